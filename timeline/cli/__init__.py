@@ -1,0 +1,1 @@
+"""Arguments into one call, and its answer to standard output, standard error and an exit status."""

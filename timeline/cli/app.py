@@ -1,0 +1,88 @@
+"""The commands: each is loaded when it is called."""
+
+from importlib import import_module
+
+import typer
+from typer._click import Command, Context  # pinned: Typer 0.28 carries Click within itself
+from typer._click.exceptions import ClickException, NoSuchOption, UsageError
+from typer.core import TyperGroup
+from typer.main import get_command_from_info
+from typer.models import CommandInfo
+
+from timeline import __version__, text
+from timeline.problems import Misused
+
+COMMANDS: dict[str, str] = {
+    "rounds": "Tell what happened, round by round.",
+    "show": "Show one record of any kind, whole, with its sources.",
+    "chronology": "Tell everything dated, in order.",
+    "list": "List the processes, parties, persons, places, issues and so on.",
+    "import": "Put data files into the store: all they say, or nothing.",
+    "check": "Hold data files, or the store, to every rule.",
+}
+"""Each command with the sentence that tells what it does; its module in `commands` has its name."""
+
+
+class Commands(TyperGroup):
+    """Loads a command when it is asked for, so that no command pays for another."""
+
+    def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002  # the signature is Click's
+        """Return the names of the commands, in the order of help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:  # noqa: ARG002  # the signature is Click's
+        """Return a command; one that does not exist is answered with what is near."""
+        if cmd_name not in COMMANDS:
+            near = text.did_you_mean(cmd_name, COMMANDS)
+            raise Misused(f"no command '{cmd_name}'{near}", "'timeline --help' lists the commands.")
+        module = import_module(f"timeline.cli.commands.{cmd_name.replace('import', 'import_').replace('list', 'list_')}")
+        info = CommandInfo(
+            name=cmd_name,
+            callback=module.command,
+            help=f"{COMMANDS[cmd_name]}\n\n{module.__doc__ or ''}",
+            short_help=COMMANDS[cmd_name],
+            context_settings={"help_option_names": ["-h", "--help"]},
+        )
+        return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001  # Typer calls it so
+    if wanted:
+        typer.echo(f"timeline {__version__}")
+        raise typer.Exit
+
+
+app = typer.Typer(
+    cls=Commands,
+    add_completion=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="A sourced record of peace negotiations, told back round by round.",
+)
+
+
+@app.callback(invoke_without_command=True)
+def _timeline(
+    context: typer.Context,
+    version: bool = typer.Option(False, "--version", help="Show the version.", callback=_version, is_eager=True),  # noqa: ARG001, FBT001, FBT003  # Typer reads it
+) -> None:
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def run(given: list[str]) -> int:
+    """Run the command that the arguments name and return its exit status."""
+    try:
+        status = typer.main.get_command(app).main(given, prog_name="timeline", standalone_mode=False)
+    except NoSuchOption as error:
+        near = text.did_you_mean(error.option_name, error.possibilities or ())
+        raise Misused(f"no option '{error.option_name}'{near}", _usage(error)) from None
+    except ClickException as error:
+        raise Misused(error.format_message().rstrip("."), _usage(error)) from None
+    return status if isinstance(status, int) else 0
+
+
+def _usage(error: ClickException) -> str:
+    context = error.ctx if isinstance(error, UsageError) else None
+    return f"'{context.command_path} --help' tells more." if context else ""

@@ -1,0 +1,169 @@
+"""What all asking commands share: the filters, the formats, and the way from an answer to standard output."""
+
+import inspect
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any, NamedTuple, get_type_hints
+
+from timeline import dates, render, text
+from timeline.cli import options, output
+from timeline.dates import OPEN_END, OPEN_START
+from timeline.document import Document
+from timeline.problems import Misused
+from timeline.queries import names
+from timeline.queries.filters import Filters
+from timeline.reports import asking
+from timeline.reports.asking import Question
+from timeline.store import location, reading
+from timeline.vocabulary import Vocabulary
+
+NAMED = ("process", "party", "person", "place", "issue")
+
+
+class Ask(NamedTuple):
+    """What an asking command was given, as it was written."""
+
+    process: tuple[str, ...]
+    party: tuple[str, ...]
+    person: tuple[str, ...]
+    place: tuple[str, ...]
+    issue: tuple[str, ...]
+    status: tuple[str, ...]
+    since: str | None
+    until: str | None
+    on: str | None
+    as_known: str | None
+    certain: bool
+    format: str
+    output: Path | None
+    database: str | None
+    sql: bool
+
+    def answer(self, report: Callable[[Question], Document], *, statuses: Vocabulary | None = None) -> int:
+        """Put the question to the database and send the answer."""
+        self.refuse_unknown_words(statuses)
+        day = self.day(self.as_known, "--as-known")[1] if self.as_known else None
+        reader = reading.opened(location.database(self.database), day)
+        try:
+            question = asking.question(reader, self.filters(reader), self.query(), self.as_known)
+            document = report(question)
+            if self.sql:
+                self.send_sql(document, reader)
+            else:
+                self.send(document)
+            for said in question.remarks:
+                output.remark(said)
+        finally:
+            reader.close()
+        return 0
+
+    def refuse_unknown_words(self, statuses: Vocabulary | None) -> None:
+        """Refuse a format or a status that does not exist, and say what is near."""
+        if self.format not in render.FORMATS:
+            near = text.did_you_mean(self.format, render.FORMATS)
+            raise Misused(f"no format '{self.format}'{near}", f"There are {text.listed(render.FORMATS)}.")
+        for word in self.status:
+            if statuses is None:
+                raise Misused("this command has no statuses to filter by", "Leave --status out.")
+            if word not in statuses:
+                near = text.did_you_mean(word, statuses)
+                raise Misused(f"no status '{word}'{near}", f"There are {text.listed(statuses)}.")
+
+    def filters(self, reader: reading.Reader) -> Filters:
+        """Return the filters with every name as the handles that it means, and every date as its days."""
+        meant = {kind: self.meant(reader, kind) for kind in NAMED}
+        since = self.day(self.since, "--since")[0] if self.since else OPEN_START
+        until = self.day(self.until, "--until")[1] if self.until else OPEN_END
+        if self.on:
+            if self.since or self.until:
+                raise Misused("--on does not go with --since or --until", "Give --on, or the other two.")
+            since, until = self.day(self.on, "--on")
+        if since > until:
+            raise Misused(f"--since {self.since} is later than --until {self.until}", "Change the two round.")
+        return Filters(**meant, status=self.status, since=since, until=until, certain=self.certain)
+
+    def meant(self, reader: reading.Reader, kind: str) -> tuple[str, ...]:
+        """Return the handles that the words of a filter mean."""
+        found = tuple(dict.fromkeys(handle for word in getattr(self, kind) for handle in names.meant(reader, kind, word)))
+        return names.within(reader, kind, found) if found and kind in {"place", "issue"} else found
+
+    def day(self, written: str, option: str) -> tuple[int, int]:
+        """Return the first and last day of a date given to an option."""
+        try:
+            return dates.bounds(written)
+        except dates.DateError as error:
+            raise Misused(f"{option}: {error}") from None
+
+    def query(self) -> dict[str, Any]:
+        """Return what was asked, for the answer to echo."""
+        asked = {name: list(getattr(self, name)) for name in (*NAMED, "status")}
+        return {**asked, "since": self.since, "until": self.until, "on": self.on, "certain": self.certain}
+
+    def send(self, document: Document) -> None:
+        """Send an answer to standard output, or to a file that is complete or not there."""
+        if self.output is not None and str(self.output) != "-":
+            from timeline.cli import files
+
+            files.written(self.output, render.render(document, self.format), keep=location.database(self.database))
+            output.remark(f"written to {self.output}")
+            return
+        import os
+
+        colour = render.colour_wanted(sys.stdout, os.environ)
+        output.pieces(render.render(document, self.format, columns=output.width(sys.stdout), colour=colour))
+
+    def send_sql(self, document: Document, reader: reading.Reader) -> None:
+        """Send the questions behind an answer, as any client of the database runs them."""
+        for _ in render.render(document, "json"):
+            pass
+        for sql, params in reader.asked:
+            output.line(f"{reading.literal(sql, params)};\n")
+
+
+def _filters(
+    process: options.Process = None,
+    party: options.Party = None,
+    person: options.Person = None,
+    place: options.Place = None,
+    issue: options.Issue = None,
+    status: options.Status = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    on: options.On = None,
+    as_known: options.AsKnown = None,
+    certain: options.Certain = False,
+    format: options.Format = "text",  # noqa: A002  # the word users type
+    output: options.Output = None,
+    database: options.Database = None,
+    sql: options.Sql = False,
+) -> Ask:
+    several = [_split(values) for values in (process, party, person, place, issue, status)]
+    return Ask(*several, since, until, on, as_known, certain, format, output, database, sql)
+
+
+def _split(values: list[str] | None) -> tuple[str, ...]:
+    return tuple(word.strip() for value in values or () for word in value.split(",") if word.strip())
+
+
+def asks(function: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the filters and formats of all asking commands; it receives them as `ask`."""
+    own = inspect.signature(function)
+    shared = inspect.signature(_filters)
+    hints = {**get_type_hints(_filters, include_extras=True), **get_type_hints(function, include_extras=True), "debug": options.Debug}
+    debug = inspect.Parameter("debug", inspect.Parameter.KEYWORD_ONLY, default=False)
+
+    @wraps(function)
+    def command(**given: Any) -> int:
+        given.pop("debug")
+        ask = _filters(**{name: given.pop(name) for name in shared.parameters})
+        return function(ask=ask, **given)
+
+    parameters = [parameter for name, parameter in own.parameters.items() if name != "ask"]
+    several = [*parameters, *shared.parameters.values(), debug]
+    command.__signature__ = inspect.Signature(  # type: ignore[attr-defined]  # inspect reads it
+        [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in several]
+    )
+    command.__annotations__ = {parameter.name: hints[parameter.name] for parameter in several}
+    return command

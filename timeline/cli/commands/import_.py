@@ -1,0 +1,36 @@
+"""A folder stands for all data files in it. On any problem every one is named, with file, line and column, and nothing is stored.
+
+Examples:
+
+  timeline import --bundled
+  timeline import talks.yaml --dry-run
+"""
+
+from timeline.cli import options, output
+
+
+def command(
+    files: options.Files = None,
+    bundled: options.Bundled = False,
+    replace: options.Replace = False,
+    dry_run: options.DryRun = False,
+    database: options.Database = None,
+    debug: options.Debug = False,  # noqa: ARG001  # main looks for it
+) -> int:
+    """Import data files."""
+    from timeline import importing
+    from timeline.problems import Misused
+    from timeline.store import location
+
+    paths = [*(files or [])]
+    if bundled:
+        paths.append(importing.bundled())
+    if not paths:
+        raise Misused("no file to import", "Name a data file, a folder, or --bundled.")
+    where = location.database(database)
+    saved, warnings = importing.into_store(paths, where, replace=replace, dry_run=dry_run)
+    for line in importing.told(saved, dry_run=dry_run):
+        output.line(line)
+    if warnings:
+        output.remark(f"{len(warnings)} warnings; 'timeline check' shows them")
+    return 0

@@ -1,0 +1,18 @@
+"""Examples:
+
+  timeline rounds --process ukraine-russia-2022 --on 2022-03-03
+  timeline rounds --party Ukraine --since 2022-03 --brief
+  timeline rounds --as-known 2022-03-04 --format json
+"""
+
+from timeline.cli import options
+from timeline.cli.asking import Ask, asks
+
+
+@asks
+def command(ask: Ask, brief: options.Brief = False) -> int:
+    """Tell rounds."""
+    from timeline import vocabulary
+    from timeline.reports import rounds
+
+    return ask.answer(lambda question: rounds.report(question, brief=brief), statuses=vocabulary.ROUND_STATUS)

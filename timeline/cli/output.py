@@ -1,0 +1,89 @@
+"""Standard output and standard error: what is sent there, and what becomes of it when nobody takes it."""
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterable
+from typing import TextIO
+
+from timeline import text
+from timeline.problems import Place, Problem, ProblemsFound, TimelineError
+
+
+def prepare() -> None:
+    """Make both streams able to say any text: what a terminal cannot show it gets as an escape."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123  # stands for a closed stream
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def line(said: str) -> None:
+    """Send one line to standard output."""
+    sys.stdout.write(f"{said}\n")
+
+
+def pieces(said: Iterable[str]) -> None:
+    """Send text to standard output, piece by piece."""
+    for piece in said:
+        sys.stdout.write(piece)
+
+
+def remark(said: str) -> None:
+    """Send one line to standard error, where nothing in it can act."""
+    with contextlib.suppress(OSError, ValueError):
+        sys.stderr.write(f"{text.shown(said)}\n")
+
+
+def flushed() -> int:
+    """Send what is still held back; return 1 with a sentence where the system does not take it, else 0."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        close()
+        remark(f"the answer could not be written: {error.strerror}")
+        return 1
+    return 0
+
+
+def close() -> None:
+    """Let go of standard output, so that nothing more is tried on it at exit."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def json_error(error: TimelineError) -> None:
+    """Send an error to standard error as one JSON object."""
+    import json
+
+    said: dict[str, object] = {"code": error.code, "message": error.message, "hint": error.hint or None}
+    if isinstance(error, ProblemsFound):
+        said["problems"] = [_problem(problem) for problem in error.problems]
+    with contextlib.suppress(OSError, ValueError):
+        sys.stderr.write(json.dumps({"error": said}, ensure_ascii=True) + "\n")
+
+
+def _problem(problem: Problem) -> dict[str, object]:
+    place = problem.place or Place("", 0, 0)
+    return {
+        "file": place.file or None,
+        "line": place.line or None,
+        "column": place.column or None,
+        "record": problem.record or None,
+        "field": problem.field or None,
+        "rule": problem.rule or None,
+        "message": problem.message,
+    }
+
+
+def width(stream: TextIO) -> int | None:
+    """Return the columns of a terminal; None where the stream is none, for there no line is broken."""
+    if not stream.isatty():
+        return None
+    import shutil
+
+    return shutil.get_terminal_size().columns

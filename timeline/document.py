@@ -1,0 +1,220 @@
+"""The one shape of every report: what is said about peace talks, before anybody decides how it looks."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+Role = Literal["name", "party", "date", "handle", "good", "bad", "open", "muted", "strong", "quote"]
+Item: TypeAlias = dict[str, Any]
+
+# A table that goes on over many items is laid out in pieces, so that a long report does not wait for its end.
+_ROWS_AT_ONCE = 200
+
+
+# What a line says
+
+
+class Span(NamedTuple):
+    """A piece of text that plays a part in its line; dates and handles are never broken."""
+
+    text: str
+    role: Role
+
+
+class Marks(NamedTuple):
+    """The numbers of the sources that something rests on."""
+
+    numbers: tuple[int, ...] = ()
+
+
+Run: TypeAlias = str | Span | tuple["Run", ...]
+Cell: TypeAlias = Run | Marks
+
+
+class Numbering:
+    """The number of each source in a report, in order of first mention."""
+
+    __slots__ = ("_numbers",)
+
+    def __init__(self) -> None:
+        """Begin with no source mentioned."""
+        self._numbers: dict[str, int] = {}
+
+    def __call__(self, ids: Iterable[str]) -> Marks:
+        """Return the marks of some sources, numbering those that are mentioned for the first time."""
+        return Marks(tuple(sorted({self._numbers.setdefault(source, len(self._numbers) + 1) for source in ids})))
+
+    @property
+    def order(self) -> list[str]:
+        """Return the sources mentioned so far, the first mentioned first."""
+        return list(self._numbers)
+
+
+# What a page is made of
+
+
+class Notice(NamedTuple):
+    """A sentence about the whole report, such as the day whose knowledge it shows."""
+
+    text: str
+
+
+class Heading(NamedTuple):
+    """A title: level 1 and 2 stand apart from what is above them, level 3 does not."""
+
+    level: int
+    text: Run
+    marks: Marks = Marks()
+
+
+class Paragraph(NamedTuple):
+    """Prose, with the sources it rests on; its further lines hang further in by so many columns."""
+
+    text: Run
+    indent: int = 0
+    marks: Marks = Marks()
+    hang: int = 0
+
+
+class Column(NamedTuple):
+    """How a column of a table behaves: kept is never wrapped, right is for figures, grow is its share of the room."""
+
+    name: str
+    keep: bool = False
+    right: bool = False
+    grow: int = 0
+
+
+class Table(NamedTuple):
+    """Rows under columns; a row may end in marks beyond its columns.
+
+    Tables that follow each other with the same columns, and no heading of their own, are shown as one.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    heading: Run | None = None
+    indent: int = 2
+    header: bool = False
+
+
+class Gap(NamedTuple):
+    """An empty line; two are shown as one, and none at either end."""
+
+
+class Sources(NamedTuple):
+    """The numbered list of the sources that the marks stand for."""
+
+    entries: tuple[Item, ...]
+
+
+Block: TypeAlias = Notice | Heading | Paragraph | Table | Gap | Sources
+
+
+# The report
+
+
+def _none() -> tuple[()]:
+    return ()
+
+
+class Document(NamedTuple):
+    """A report: items for programs, how to tell each of them to people, and how to put them into flat rows.
+
+    The items are gone through once; `closing` and `sources` are asked for after the last of them.
+    `raw` names the columns of flat rows that hold checked dates or figures, which need no guard in a spreadsheet.
+    """
+
+    title: str
+    query: dict[str, Any]
+    items: Iterable[Item]
+    tell: Callable[[Item], Iterable[Block]]
+    columns: tuple[str, ...]
+    cells: Callable[[Item], Iterable[tuple[str, ...]]]
+    as_known: str | None = None
+    as_recorded: str | None = None
+    notices: tuple[str, ...] = ()
+    opening: Callable[[], Iterable[Block]] = _none
+    closing: Callable[[], Iterable[Block]] = _none
+    sources: Callable[[], Iterable[Item]] = _none
+    empty: str = "Nothing on record."
+    raw: frozenset[str] = frozenset()
+
+
+def blocks(document: Document) -> Iterator[Block]:
+    """Return a whole report as people read it: notices, opening, items, closing, sources."""
+    return _joined(_parts(document))
+
+
+def _parts(document: Document) -> Iterator[Block]:
+    yield from map(Notice, document.notices)
+    yield Gap()
+    yield from document.opening()
+    yield from _items(document)
+    yield Gap()
+    yield from document.closing()
+    entries = tuple(document.sources())
+    if entries:
+        yield Sources(entries)
+
+
+def _items(document: Document) -> Iterator[Block]:
+    items = iter(document.items)
+    first = next(items, None)
+    if first is None:
+        yield Paragraph(document.empty)
+    else:
+        for item in chain((first,), items):
+            yield from document.tell(item)
+
+
+def _joined(parts: Iterable[Block]) -> Iterator[Block]:
+    table: Table | None = None
+    for part in parts:
+        if table is not None and isinstance(part, Table) and _continues(part, table):
+            table = table._replace(rows=table.rows + part.rows)
+            continue
+        if table is not None:
+            yield table
+        table = part if isinstance(part, Table) else None
+        if table is None:
+            yield part
+    if table is not None:
+        yield table
+
+
+def _continues(table: Table, above: Table) -> bool:
+    return (
+        table.heading is None
+        and table.columns == above.columns
+        and (table.indent, table.header) == (above.indent, above.header)
+        and len(above.rows) < _ROWS_AT_ONCE
+    )
+
+
+def citation(source: Item) -> Run:
+    """Return a source as a reader cites it: 'Statecraft, 4 March 2022, "Ukraine, Russia Set Up …"'."""
+    title = source.get("title")
+    when = said(source.get("published"))
+    parts: list[Run] = [
+        source.get("publisher") or "",
+        Span(when, "date") if when else "",
+        f'"{title}"' if title else "",
+    ]
+    present = [part for part in parts if part]
+    if not present:
+        return str(source.get("id") or "")
+    return tuple(piece for part in present for piece in (", ", part))[1:]
+
+
+def said(date: str | dict[str, Any] | None) -> str:
+    """Return a date in words, given as EDTF or as reports carry dates; as it stands where it is no date."""
+    edtf = date.get("edtf") if isinstance(date, dict) else date
+    if not edtf:
+        return ""
+    from timeline import dates
+
+    try:
+        return dates.say(dates.parse(edtf))
+    except dates.DateError:
+        return str(edtf)

@@ -1,0 +1,100 @@
+"""A set of records with all that belongs to them: what files say, and what a store holds."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeVar, cast
+
+from timeline.problems import Place
+from timeline.records import Citation, Part, Reading, Record
+
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(slots=True)
+class Entry:
+    """A record with its citations, its other readings, and the parts that have no handle of their own."""
+
+    record: Record
+    parts: dict[str, list[Part]] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """The handle."""
+        return self.record.id
+
+    @property
+    def kind(self) -> str:
+        """The kind of record."""
+        return self.record.KIND
+
+    @property
+    def citations(self) -> list[Citation]:
+        """What the record cites itself, before anything is inherited."""
+        return cast("list[Citation]", self.parts.get("citations", []))
+
+    @property
+    def readings(self) -> list[Reading]:
+        """Other accounts of the record's fields."""
+        return cast("list[Reading]", self.parts.get("readings", []))
+
+    def place(self, name: str = "") -> Place | None:
+        """Return where a field stands in its file, or where the record begins."""
+        return self.places.get(name) or self.places.get("")
+
+    def says(self, other: "Entry") -> bool:
+        """Tell whether another entry says the same, wherever it is written."""
+        return self.record == other.record and _filled(self.parts) == _filled(other.parts)
+
+
+def _filled(parts: dict[str, list[Part]]) -> dict[str, list[Part]]:
+    return {name: found for name, found in parts.items() if found}
+
+
+class Dossier:
+    """Records by handle."""
+
+    def __init__(self, entries: Iterator[Entry] | list[Entry] | tuple[Entry, ...] = ()) -> None:
+        """Take entries whose handles differ."""
+        self.entries: dict[str, Entry] = {entry.id: entry for entry in entries}
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries.values())
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __contains__(self, handle: object) -> bool:
+        return handle in self.entries
+
+    def get(self, handle: str | None) -> Entry | None:
+        """Return the entry with a handle."""
+        return self.entries.get(handle) if handle else None
+
+    def add(self, entry: Entry) -> None:
+        """Put an entry on record; one with the same handle gives way."""
+        self.entries[entry.id] = entry
+
+    def of(self, kind: type[R]) -> Iterator[tuple[Entry, R]]:
+        """Go through the entries of one kind, each with its record."""
+        for entry in self.entries.values():
+            if isinstance(entry.record, kind):
+                yield entry, entry.record
+
+    def parent(self, entry: Entry) -> Entry | None:
+        """Return the entry in whose block this one stands: a delegate's delegation, a position's round."""
+        around = entry.id.rpartition("/")[0]
+        while around and around not in self.entries:
+            around = around.rpartition("/")[0]
+        return self.get(around)
+
+    def citations(self, entry: Entry) -> list[Citation]:
+        """Return what the record rests on: its own citations, else those of the block it stands in."""
+        held: Entry | None = entry
+        while held is not None:
+            own = [citation for citation in held.citations if citation.reading == 0]
+            if own:
+                return own
+            held = self.parent(held)
+        return []

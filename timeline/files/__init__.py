@@ -1,0 +1,1 @@
+"""Data files and records, each into the other, with a place for every problem."""

@@ -1,0 +1,365 @@
+"""A data file into entries: every value typed by its field, every problem with its line and column."""
+
+import json
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from timeline import records, text
+from timeline.dossier import Entry
+from timeline.files import grammar, mistakes, yaml
+from timeline.files.grammar import Block
+from timeline.files.yaml import Mapping, Node, Scalar, Sequence
+from timeline.problems import Place, Problem
+from timeline.records import Part, Record
+
+
+class Scope(NamedTuple):
+    """Where a block stands: the enclosing record, and the process of the file."""
+
+    handle: str
+    kind: str
+    process: str
+
+
+class Reader:
+    """Reads one file's tree; what is wrong gathers in `problems`, what is right in `entries`."""
+
+    def __init__(self, file: str) -> None:
+        """Name the file as problems show it."""
+        self.file = file
+        self.entries: list[Entry] = []
+        self.problems: list[Problem] = []
+
+    def wrong(self, message: str, place: Place, record: str = "", field: str = "") -> None:
+        """Note a problem."""
+        self.problems.append(Problem(message, place, record, field))
+
+    def file_tree(self, root: Node | None) -> None:
+        """Read the whole file."""
+        if root is None or (isinstance(root, Scalar) and root.empty):
+            self.wrong("the file says nothing", Place(self.file, 1, 1))
+            return
+        if not isinstance(root, Mapping):
+            self.wrong("a data file is a mapping: 'process:', 'parties:', 'rounds:' and so on", root.place)
+            return
+        pairs = {key.text: (key, value) for key, value in root.pairs}
+        code = pairs.get("process")
+        scope = Scope("", "", "")
+        blocks = {block.key: block for block in (grammar.IN_PROCESS if code else (*grammar.SHARED, grammar.SOURCES))}
+        if code:
+            scope = self.process(code, pairs, blocks)
+        for key, value in root.pairs:
+            if key.text in blocks:
+                self.block(blocks[key.text], value, scope)
+            elif key.text == "declare" and code:
+                self.declared(value)
+            elif not code:
+                near = text.did_you_mean(key.text, [*blocks, "process"])
+                self.wrong(f"no block '{key.text}'{near or ': a file without process: holds ' + text.listed(blocks)}", key.place)
+
+    def declared(self, node: Node) -> None:
+        """Read the parties, persons, places and issues that a process file declares for all."""
+        blocks = {block.key: block for block in grammar.SHARED}
+        for key, value in node.pairs if isinstance(node, Mapping) else []:
+            if key.text in blocks:
+                self.block(blocks[key.text], value, Scope("", "", ""))
+            else:
+                near = text.did_you_mean(key.text, blocks)
+                self.wrong(f"no block '{key.text}'{near or ': declare holds ' + text.listed(blocks)}", key.place)
+        if not isinstance(node, Mapping):
+            self.wrong(f"'declare' is a mapping that holds {text.listed(blocks)}", node.place)
+
+    def process(self, code: tuple[Scalar, Node], pairs: dict[str, tuple[Scalar, Node]], blocks: dict[str, Block]) -> Scope:
+        """Read the process that the file is about."""
+        key, value = code
+        if not isinstance(value, Scalar) or not value.text:
+            self.wrong("give the handle of the process, as in 'process: oslo-channel-1993'", value.place, "", "process")
+            return Scope("unnamed", "process", "unnamed")
+        own = [pair for name, pair in pairs.items() if name not in {"process", "declare"} and name not in blocks]
+        self.record(Block("process", "process"), value, Mapping(own, key.place), Scope("", "", ""), known=(*blocks, "declare"))
+        return Scope(value.text, "process", value.text)
+
+    def block(self, block: Block, node: Node, scope: Scope) -> None:
+        """Read the records of a block."""
+        if isinstance(node, Scalar) and node.empty:
+            return
+        if not isinstance(node, Mapping):
+            self.wrong(f"'{block.key}' is a mapping from handles to records", node.place, scope.handle)
+            return
+        for key, value in node.pairs:
+            self.record(block, key, value, scope)
+
+    def record(self, block: Block, key: Scalar, node: Node, scope: Scope, known: tuple[str, ...] = ()) -> None:
+        """Read one record with the blocks inside it."""
+        handle = "/".join(part for part in (scope.handle, block.segment, key.text) if part)
+        kind = records.KINDS[block.kind]
+        name = f"{block.kind.replace('_', ' ')} {handle}"
+        node = self.opened(block, node, name)
+        if node is None:
+            return
+        draft = Draft(self, kind, name, handle)
+        draft.given(key, self.from_scope(block, kind, key, scope))
+        inner = Scope(handle, block.kind, scope.process or (handle if block.kind == "process" else ""))
+        inside = {inside.key: inside for inside in block.blocks}
+        for name_node, value in node.pairs:
+            word = name_node.text
+            if word in inside:
+                continue
+            if block.rest and not draft.knows(word):
+                continue
+            draft.take(name_node, value, [*inside, *known])
+        draft.finish()
+        for name_node, value in node.pairs:
+            if name_node.text in inside:
+                self.block(inside[name_node.text], value, inner)
+            elif block.rest and not draft.knows(name_node.text):
+                self.record(block.rest, name_node, value, inner)
+
+    def opened(self, block: Block, node: Node, name: str) -> Mapping | None:
+        """Return the fields of a record that may be written short, as one word or as nothing."""
+        if isinstance(node, Mapping):
+            return node
+        if isinstance(node, Scalar) and node.empty:
+            return Mapping([], node.place)
+        if block.short and isinstance(node, Scalar | Sequence):
+            return Mapping([(Scalar(block.short, node.place, plain=True), node)], node.place)
+        self.wrong("a mapping of fields is wanted here, as in '{name: …}'", node.place, name)
+        return None
+
+    def from_scope(self, block: Block, kind: type[Record], key: Scalar, scope: Scope) -> dict[str, str]:
+        """Return what a record takes from where it stands."""
+        fields = kind.model_fields
+        given = {block.names: key.text} if block.names else {}
+        if block.gives and records.references(kind)[block.gives] == scope.kind:
+            given[block.gives] = scope.handle
+        if "process" in fields and scope.process:
+            given["process"] = scope.process
+        return given
+
+
+class Draft:
+    """One record as it is being read."""
+
+    def __init__(self, reader: Reader, kind: type[Record], name: str, handle: str) -> None:
+        self.reader = reader
+        self.kind = kind
+        self.name = name
+        self.handle = handle
+        self.values: dict[str, Any] = {"id": handle}
+        self.parts: dict[str, list[Part]] = {}
+        self.places: dict[str, Place] = {}
+        self.references: list[tuple[str, str, Place]] = []
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a key is one of the record's own."""
+        own = grammar.RENAMED.get(self.kind.KIND, {}).get(word, word)
+        return own in self.kind.model_fields or word in {"cite", "rivals", "earlier"} or word in self.special()
+
+    def special(self) -> list[str]:
+        """Return the keys that hold parts or several fields together."""
+        kind = self.kind.KIND
+        return [*grammar.PARTS_OF.get(kind, ()), *grammar.NESTED.get(kind, ())]
+
+    def given(self, key: Scalar, values: dict[str, str]) -> None:
+        """Take what the record's place in the file says."""
+        self.places[""] = key.place
+        for field, value in values.items():
+            self.values[field] = value
+            self.places[field] = key.place
+
+    def wrong(self, message: str, place: Place, field: str = "") -> None:
+        """Note a problem of this record."""
+        self.reader.wrong(message, place, self.name, field)
+
+    def take(self, key: Scalar, node: Node, others: list[str]) -> None:
+        """Take one key with its value."""
+        word = grammar.RENAMED.get(self.kind.KIND, {}).get(key.text, key.text)
+        nested = grammar.NESTED.get(self.kind.KIND, {})
+        if word == "cite":
+            self.cite(node, 0)
+        elif word in {"rivals", "earlier"}:
+            self.accounts(node, earlier=word == "earlier")
+        elif word in grammar.PARTS_OF.get(self.kind.KIND, ()):
+            self.part(word, node)
+        elif word in nested:
+            self.nested(word, nested[word], node)
+        elif word in self.kind.model_fields and word != "id":
+            self.field(word, key, node)
+        else:
+            self.unknown(key, others)
+
+    def unknown(self, key: Scalar, others: list[str]) -> None:
+        """Say that there is no such field, and what is near."""
+        fields = [name for name in self.kind.model_fields if name not in {"id", "process"} and "_" not in name]
+        known = [*fields, "cite", "rivals", "earlier", *self.special(), *others]
+        near = text.did_you_mean(key.text, known)
+        self.wrong(f"no field '{key.text}'{near or ': there are ' + text.listed(sorted(known))}", key.place)
+
+    def field(self, word: str, key: Scalar, node: Node, into: dict[str, Any] | None = None) -> None:
+        """Take a field of the record."""
+        values = self.values if into is None else into
+        if word in values and word != "id" and into is None:
+            self.wrong(f"'{key.text}' is given twice, or already follows from where the record stands", key.place, word)
+            return
+        value = self.value(node, word)
+        if value is not None:
+            values[word] = value
+            self.places.setdefault(word, node.place)
+
+    def value(self, node: Node, field: str) -> str | list[str] | None:
+        """Return a text, or a list of texts."""
+        if isinstance(node, Scalar):
+            if node.empty:
+                self.wrong("has no value: give one, or leave the line out", node.place, field)
+                return None
+            return node.text
+        if isinstance(node, Sequence) and all(isinstance(item, Scalar) for item in node.items):
+            return [item.text for item in node.items if isinstance(item, Scalar)]
+        self.wrong("a text is wanted here, or a list of texts", node.place, field)
+        return None
+
+    def nested(self, word: str, names: tuple[str, ...], node: Node) -> None:
+        """Take fields that are written together under one key."""
+        if not isinstance(node, Mapping):
+            self.wrong(f"a mapping is wanted here, with {text.listed(names, 'or')}", node.place, word)
+            return
+        for key, value in node.pairs:
+            if key.text in names:
+                self.field(f"{word}_{key.text}", key, value)
+            else:
+                near = text.did_you_mean(key.text, names)
+                self.wrong(f"no field '{key.text}' in '{word}'{near}", key.place, word)
+
+    def cite(self, node: Node, reading: int) -> None:
+        """Take what a record or a reading rests on."""
+        for item in node.items if isinstance(node, Sequence) else [node]:
+            values, places = self.flat(item, short="source", field="cite")
+            if values:
+                self.make(records.Citation, "citations", {**values, "reading": reading}, item.place, places, "cite")
+
+    def flat(self, node: Node, *, short: str, field: str) -> tuple[dict[str, Any], dict[str, Place]]:
+        """Return a mapping of texts, which may be written as one word."""
+        if isinstance(node, Scalar) and not node.empty:
+            return {short: node.text}, {short: node.place}
+        if not isinstance(node, Mapping):
+            self.wrong(f"give '{short}', or a mapping", node.place, field)
+            return {}, {}
+        values: dict[str, Any] = {}
+        places: dict[str, Place] = {}
+        for key, value in node.pairs:
+            taken = self.value(value, key.text)
+            if taken is not None:
+                values[key.text] = taken
+                places[key.text] = value.place
+        return values, places
+
+    def make(
+        self, part: type[Part], into: str, values: dict[str, Any], place: Place, places: dict[str, Place], field: str
+    ) -> None:
+        """Make a part of the record and check it."""
+        found = self.parts.setdefault(into, [])
+        try:
+            made = part.model_validate({**values, "record": self.handle, "number": len(found) + 1})
+        except ValidationError as error:
+            for name, message in mistakes.told(error, part):
+                self.wrong(message, places.get(name, place), f"{field}: {name}" if name else field)
+        else:
+            found.append(made)
+            at = f"{into}.{len(found)}"
+            self.places[at] = place
+            for name, where in places.items():
+                self.places[f"{at}.{name}"] = where
+
+    def part(self, word: str, node: Node) -> None:
+        """Take answers, dates by kind, lineage or waivers."""
+        into = grammar.PARTS_OF[self.kind.KIND][word]
+        kind = records.PARTS[into]
+        if isinstance(node, Mapping) and into in {"answers", "dates", "lineage"}:
+            first, second = {"answers": ("position", "result"), "dates": ("kind", "date"), "lineage": ("other", "relation")}[into]
+            for key, value in node.pairs:
+                values, places = self.flat(value, short=second, field=word)
+                if into == "lineage" and key.text in records.vocabulary.AGREEMENT_RELATION:
+                    values, places = {"relation": key.text, "other": values.get("relation", "")}, places
+                else:
+                    values[first] = key.text
+                self.make(kind, into, values, value.place, {first: key.place, **places}, word)
+            return
+        if isinstance(node, Sequence):
+            for item in node.items:
+                values, places = self.flat(item, short="rule", field=word)
+                self.make(kind, into, values, item.place, places, word)
+            return
+        self.wrong("a mapping is wanted here", node.place, word)
+
+    def accounts(self, node: Node, *, earlier: bool) -> None:
+        """Take other accounts of the record's fields, each with what it rests on."""
+        word = "earlier" if earlier else "rivals"
+        for item in node.items if isinstance(node, Sequence) else [node]:
+            if not isinstance(item, Mapping):
+                self.wrong("an account is a mapping: fields with their other values, and 'cite'", item.place, word)
+                continue
+            self.account(item, word, earlier=earlier)
+
+    def account(self, node: Mapping, word: str, *, earlier: bool) -> None:
+        """Take one other account."""
+        values: dict[str, Any] = {}
+        why: str | None = None
+        cited: Node | None = None
+        for key, value in node.pairs:
+            name = grammar.RENAMED.get(self.kind.KIND, {}).get(key.text, key.text)
+            if name == "cite":
+                cited = value
+            elif name == "why":
+                why = value.text if isinstance(value, Scalar) else None
+            elif name in self.kind.model_fields and name not in {"id", "process", "round"}:
+                self.field(name, key, value, into=values)
+            else:
+                near = text.did_you_mean(key.text, [*self.kind.model_fields, "cite", "why"])
+                self.wrong(f"no field '{key.text}'{near}", key.place, word)
+        checked = self.checked(values, node.place, word)
+        if checked is None:
+            return
+        if not checked:
+            self.wrong("the account says nothing: give a field with its other value", node.place, word)
+            return
+        said = json.dumps(checked, ensure_ascii=False, sort_keys=True)
+        self.make(records.Reading, "readings", {"earlier": earlier, "why": why, "said": said}, node.place, {}, word)
+        if cited is None:
+            self.wrong("an account needs 'cite': who says so?", node.place, word)
+        else:
+            self.cite(cited, len(self.parts.get("readings", ())))
+
+    def checked(self, values: dict[str, Any], place: Place, word: str) -> dict[str, Any] | None:
+        """Return an account's values as the record's fields read them; None where one is wrong."""
+        account = self.kind.model_construct()
+        right = True
+        for name, value in values.items():
+            try:
+                self.kind.__pydantic_validator__.validate_assignment(account, name, value)
+            except ValidationError as error:
+                right = False
+                for _, message in mistakes.told(error, self.kind):
+                    self.wrong(message, self.places.get(name, place), f"{word}: {name}")
+        return {name: getattr(account, name) for name in values} if right else None
+
+    def finish(self) -> None:
+        """Check the record and hand it over."""
+        try:
+            record = self.kind.model_validate(self.values)
+        except ValidationError as error:
+            for name, message in mistakes.told(error, self.kind):
+                self.wrong(message, self.places.get(name.split(".")[0], self.places[""]), name.split(".")[0])
+            return
+        self.reader.entries.append(Entry(record, self.parts, self.places))
+
+
+def read(path: Path, shown: str | None = None) -> tuple[list[Entry], list[Problem]]:
+    """Return what a data file says and everything that is wrong with it."""
+    shown = shown or str(path)
+    root, problems = yaml.read(path, shown)
+    reader = Reader(shown)
+    if root is not None or not problems:
+        reader.file_tree(root)
+    return reader.entries, [*problems, *reader.problems]

@@ -1,0 +1,128 @@
+"""Data files into the store: all that they say, or nothing and every problem named."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from timeline import checks, references
+from timeline.dossier import Dossier
+from timeline.files import reader
+from timeline.problems import Place, Problem, ProblemsFound
+from timeline.store import location, writing
+from timeline.store.writing import Saved
+
+SUFFIXES = (".yaml", ".yml")
+
+
+class Draft(NamedTuple):
+    """What files say, and everything that is wrong with it."""
+
+    dossier: Dossier
+    problems: list[Problem]
+
+
+def files(paths: list[Path]) -> list[Path]:
+    """Return the data files that paths name: a folder stands for every data file in it, whatever its depth."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = [file for file in path.rglob("*") if file.suffix in SUFFIXES and file.is_file()]
+            found.extend(sorted(inside))
+            if not inside:
+                raise ProblemsFound([Problem("the folder holds no .yaml file", Place(str(path), 1, 1))])
+        else:
+            found.append(path)
+    return list(dict.fromkeys(found))
+
+
+def read(paths: list[Path]) -> Draft:
+    """Read data files into one dossier."""
+    dossier = Dossier()
+    problems: list[Problem] = []
+    for path in files(paths):
+        entries, wrong = reader.read(path)
+        problems.extend(wrong)
+        for entry in entries:
+            twice = dossier.get(entry.id)
+            if twice:
+                message = f"'{entry.id}' is already a {twice.kind.replace('_', ' ')} at {twice.place()}: give it another handle"
+                problems.append(Problem(message, entry.place()))
+            else:
+                dossier.add(entry)
+    return Draft(dossier, problems)
+
+
+def checked(draft: Draft, stored: Dossier) -> list[Problem]:
+    """Resolve the names in a draft among itself and what is stored, and return every problem, in the order of the files."""
+    kinds = {entry.id: entry.kind for entry in stored}
+    problems = [*draft.problems, *references.resolve(draft.dossier, kinds)]
+    if not any(not problem.warning for problem in problems):
+        problems += checks.run(writing.merged(stored, draft.dossier), about=draft.dossier)
+    return sorted(problems, key=_order)
+
+
+def _order(problem: Problem) -> tuple[str, int, int]:
+    return problem.place or Place("", 0, 0)
+
+
+def stored_with(draft: Draft, database: Path) -> Dossier:
+    """Return what is on record of the draft's processes; nothing where there is no database yet."""
+    if not database.exists():
+        return Dossier()
+    location.ours(database)
+    with writing.opened(database) as connection:
+        return writing.load(connection, _processes(draft))
+
+
+def _processes(draft: Draft) -> list[str]:
+    return [entry.id for entry in draft.dossier if entry.kind == "process"]
+
+
+def into_store(paths: list[Path], database: Path, *, replace: bool = False, dry_run: bool = False) -> tuple[Saved, list[Problem]]:
+    """Import data files and return what changed with the warnings; on an error nothing is stored."""
+    draft = read(paths)
+    if dry_run or draft.problems:
+        stored = stored_with(draft, database)
+        warnings = _or_stop(checked(draft, stored))
+        return writing.compared(stored, draft.dossier, replace=replace), warnings
+    with writing.opened(database) as connection:
+        stored = writing.load(connection, _processes(draft))
+        warnings = _or_stop(checked(draft, stored))
+        return writing.save(connection, stored, draft.dossier, replace=replace), warnings
+
+
+def _or_stop(problems: list[Problem]) -> list[Problem]:
+    errors = [problem for problem in problems if not problem.warning]
+    if errors:
+        raise ProblemsFound(errors, "Nothing was stored.")
+    return problems
+
+
+def problems_in(paths: list[Path], database: Path) -> list[Problem]:
+    """Return every problem in data files, with what is on record already beside them."""
+    draft = read(paths)
+    return checked(draft, stored_with(draft, database))
+
+
+def problems_stored(database: Path) -> list[Problem]:
+    """Return every problem in the store."""
+    location.ours(database)
+    with writing.opened(database) as connection:
+        return checks.run(writing.load(connection))
+
+
+def bundled() -> Path:
+    """Return the folder of the records that come with timeline, in a checkout and in an installed wheel alike."""
+    inside = Path(__file__).parent / "bundled"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "data"
+
+
+def told(saved: Saved, *, dry_run: bool) -> list[str]:
+    """Say what an import changed, or would change."""
+    would = "would be " if dry_run else ""
+    counts = f"{len(saved.new)} {would}new, {len(saved.changed)} {would}changed, {len(saved.unchanged)} unchanged"
+    lines = [f"{counts}{f', {len(saved.removed)} {would}removed' if saved.removed else ''}"]
+    if not (saved.new or saved.changed or saved.removed):
+        lines[0] = f"nothing {'would change' if dry_run else 'changed'}: {counts}"
+    if saved.kept:
+        lines.append(f"{len(saved.kept)} on record and not in the files were kept; --replace removes them")
+    return lines

@@ -1,0 +1,152 @@
+"""What every report says of a fact: its date, its sources, its rivals, and how well it is supported."""
+
+import json
+from collections.abc import Iterable, Iterator
+from sqlite3 import Row
+from typing import Any, NamedTuple
+
+from timeline import dates
+from timeline.store.reading import Reader
+
+Item = dict[str, Any]
+
+ORDER = "{table}.earliest NULLS LAST, {table}.latest, {table}.sequence, {table}.id"
+
+
+def date(row: Row) -> Item | None:
+    """Return a row's date under the keys of the contract; None where no date is on record."""
+    if row["date"] is None:
+        return None
+    return {
+        "edtf": row["date"],
+        "text": row["said"],
+        "earliest": dates.iso(row["earliest"]),
+        "latest": dates.iso(row["latest"]),
+        "precision": row["precision"],
+        "basis": row["basis"],
+    }
+
+
+def words(value: str | None) -> list[str]:
+    """Return the words of a column that holds several."""
+    return list(json.loads(value)) if value else []
+
+
+class Followed:
+    """The answer to a question about many records, taken record by record in the order of those records."""
+
+    def __init__(self, rows: Iterator[Row]) -> None:
+        """Take rows whose column `of` names the record, in the order in which the records will be asked for."""
+        self.rows = rows
+        self.next = next(rows, None)
+
+    def of(self, handle: str) -> list[Row]:
+        """Return the rows of a record; those of records passed over are let go."""
+        found: list[Row] = []
+        while self.next is not None and self.next["of"] == handle:
+            found.append(self.next)
+            self.next = next(self.rows, None)
+        return found
+
+
+class Cited(NamedTuple):
+    """What a source does with a fact, with all that its weight depends on."""
+
+    source: str
+    voice: str
+    side: str | None
+    stance: str
+    speaker: str | None
+    speaker_name: str | None
+    quote: str | None
+    locator: str | None
+    fields: list[str]
+    reading: int
+
+
+CITED = """
+SELECT {of} AS of, c.record, c.source, c.stance, c.speaker, c.quote, c.locator, c.fields, c.reading, c.inherited,
+    COALESCE(s.origin, s.publisher) AS voice, s.affiliation, p.name AS speaker_name, p.party AS speaker_party
+FROM {joined}
+JOIN source s ON s.id = c.source
+LEFT JOIN person p ON p.id = c.speaker
+"""
+
+NO_SIDE = {"independent", "third_party", "unknown"}
+
+
+def cited(row: Row) -> Cited:
+    """Return a citation from its row."""
+    side = row["speaker_party"] or (row["affiliation"] if row["affiliation"] not in NO_SIDE else None)
+    return Cited(
+        row["source"], row["voice"], side, row["stance"], row["speaker"], row["speaker_name"], row["quote"],
+        row["locator"], words(row["fields"]), row["reading"],
+    )  # fmt: skip
+
+
+def by_record(rows: Iterable[Row]) -> dict[str, list[Cited]]:
+    """Return citations by the record that they are of."""
+    found: dict[str, list[Cited]] = {}
+    for row in rows:
+        found.setdefault(row["record"], []).append(cited(row))
+    return found
+
+
+def sources(citations: Iterable[Cited], *, reading: int = 0) -> list[str]:
+    """Return the handles of the sources behind a record, or behind one of its readings, each once."""
+    return list(dict.fromkeys(citation.source for citation in citations if citation.reading == reading))
+
+
+def standing(citations: Iterable[Cited], sides: Iterable[str], confirmed_by: list[str], disputed_by: list[str]) -> str:
+    """Return how well a fact is supported, by rule: the words and their meaning are in the vocabulary."""
+    behind = [citation for citation in citations if citation.reading == 0]
+    parties = set(sides)
+    if disputed_by or any(citation.stance == "denies" for citation in behind):
+        return "disputed"
+    if len(parties) > 1 and parties <= set(confirmed_by):
+        return "both_sides_confirm"
+    heard = {citation.side for citation in behind}
+    if len(set(confirmed_by) & parties) == 1 or (heard and None not in heard and len(heard) == 1):
+        return "one_side_only"
+    voices = {citation.voice for citation in behind}
+    if not voices:
+        return "unsourced"
+    return "corroborated" if len(voices) > 1 else "single_source"
+
+
+def disputes(record: str, current: Item, readings: Iterable[Row], citations: Iterable[Cited]) -> Iterator[Item]:
+    """Yield the fields of a record on which sources disagree, each with every reading and its sources."""
+    rivals = [row for row in readings if not row["earlier"]]
+    behind = list(citations)
+    fields = list(dict.fromkeys(name for row in rivals for name in json.loads(row["said"])))
+    for field in fields:
+        against = [row for row in rivals if field in json.loads(row["said"])]
+        value = current.get(field)
+        own = [c.source for c in behind if c.reading == 0 and (not c.fields or field in c.fields)]
+        given = [{"value": value, "sources": list(dict.fromkeys(own))}] if value not in (None, [], "") else []
+        others = [
+            {"value": json.loads(row["said"])[field], "sources": sources(behind, reading=row["number"])} for row in against
+        ]
+        why = "; ".join(dict.fromkeys(row["why"] for row in against if row["why"]))
+        yield {
+            "record": record,
+            "field": field,
+            "preferred": value if given else None,
+            "reason": why or None,
+            "readings": given + others,
+        }
+
+
+def source_list(reader: Reader, handles: Iterable[str]) -> list[Item]:
+    """Return sources under the keys of the contract, in the order asked for."""
+    wanted = list(handles)
+    found: dict[str, Item] = {}
+    for row in reader.rows(
+        "SELECT id, kind, publisher, title, author, published, accessed, address, archive, language, affiliation, origin"
+        " FROM source WHERE id IN (SELECT value FROM json_each(:handles))",
+        {"handles": json.dumps(wanted)},
+    ):
+        found[row["id"]] = dict(row)
+    return [found[handle] for handle in wanted if handle in found]
+
+

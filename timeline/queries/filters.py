@@ -1,0 +1,70 @@
+"""Which records a question is about: each filter is one line of SQL."""
+
+from typing import NamedTuple
+
+from timeline.dates import OPEN_END, OPEN_START, Day
+from timeline.store import reading
+from timeline.store.reading import Params
+
+
+class Filters(NamedTuple):
+    """What a question is narrowed down to, as handles and days; an empty filter lets everything pass.
+
+    `since` and `until` include their day; a record passes when its date may touch the range,
+    and with `certain` only when it lies within the range whatever its date turns out to be.
+    """
+
+    process: tuple[str, ...] = ()
+    party: tuple[str, ...] = ()
+    person: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    issue: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    since: Day = OPEN_START
+    until: Day = OPEN_END
+    certain: bool = False
+
+    @property
+    def dated(self) -> bool:
+        """Tell whether the question is narrowed down by date."""
+        return self.since != OPEN_START or self.until != OPEN_END
+
+
+class Condition(NamedTuple):
+    """A condition on a table's rows, with the values that it binds."""
+
+    sql: str
+    params: Params
+
+
+NAMING = ("party", "person", "place", "issue")
+
+
+def condition(filters: Filters, *, table: str, mentioned: str, status: str = "status", date: str | None = None) -> Condition:
+    """Return the condition that a table's rows pass the filters.
+
+    `mentioned` is the column of `mention` that the row's handle is compared with: `record`, or `root` for rounds,
+    which are about all that is told under them. `date` is the table whose bounds count.
+    """
+    lines: list[str] = []
+    params: Params = {}
+    for name in ("process", *NAMING, "status"):
+        values = getattr(filters, name)
+        if not values:
+            continue
+        listed, bound = reading.placeholders(name, values)
+        params.update(bound)
+        if name == "process":
+            lines.append(f"{table}.process IN ({listed})")
+        elif name == "status":
+            lines.append(f"{table}.{status} IN ({listed})")
+        else:
+            lines.append(f"{table}.id IN (SELECT m.{mentioned} FROM mention m WHERE m.who IN ({listed}))")
+    dated = date or table
+    if filters.since != OPEN_START:
+        lines.append(f"{dated}.{'earliest' if filters.certain else 'latest'} >= :since")
+        params["since"] = filters.since
+    if filters.until != OPEN_END:
+        lines.append(f"{dated}.{'latest' if filters.certain else 'earliest'} <= :until")
+        params["until"] = filters.until
+    return Condition("\n    AND ".join(lines) or "TRUE", params)

@@ -1,0 +1,82 @@
+"""What records are called, and which records a word from a user means."""
+
+from functools import cached_property
+
+from timeline import text
+from timeline.problems import NotFound
+from timeline.store import reading
+from timeline.store.reading import Reader
+
+PLURAL = {"party": "parties", "person": "persons", "place": "places", "issue": "issues", "process": "processes"}
+
+
+class Names:
+    """The names of parties, places and issues, read once for a report."""
+
+    def __init__(self, reader: Reader) -> None:
+        """Take the reader whose names are wanted."""
+        self.reader = reader
+
+    @cached_property
+    def parties(self) -> dict[str, tuple[str, str]]:
+        """The name and the short name of each party."""
+        return {row[0]: (row[1], row[2] or row[1]) for row in self.reader.rows("SELECT id, name, short FROM party", {})}
+
+    @cached_property
+    def places(self) -> dict[str, tuple[str, str | None]]:
+        """The name of each place, and the larger place that it lies in."""
+        return {row[0]: (row[1], row[2]) for row in self.reader.rows("SELECT id, name, parent FROM place", {})}
+
+    @cached_property
+    def issues(self) -> dict[str, str]:
+        """The name of each issue."""
+        return {row[0]: row[1] for row in self.reader.rows("SELECT id, name FROM issue", {})}
+
+    def party(self, handle: str) -> str:
+        """Return a party's name."""
+        return self.parties[handle][0]
+
+    def short_party(self, handle: str) -> str:
+        """Return a party's name for a narrow column."""
+        return self.parties[handle][1]
+
+    def issue(self, handle: str) -> str:
+        """Return an issue's name."""
+        return self.issues[handle]
+
+    def place(self, handle: str) -> str:
+        """Return a place with the larger places that it lies in: 'Brest region, Belarus'."""
+        said: list[str] = []
+        held: str | None = handle
+        while held and held in self.places:
+            name, held = self.places[held]
+            said.append(name)
+        return ", ".join(said)
+
+
+def meant(reader: Reader, kind: str, word: str) -> tuple[str, ...]:
+    """Return the handles of the records of a kind that a word names, by code, name or alias in any script."""
+    found = [
+        row["record"]
+        for row in reader.rows(
+            "SELECT DISTINCT record FROM name WHERE folded = :folded AND kind = :kind ORDER BY record",
+            {"folded": text.fold(word), "kind": kind},
+        )
+    ]
+    if found:
+        return tuple(found)
+    known = {row["name"]: row["record"] for row in reader.rows("SELECT name, record FROM name WHERE kind = :kind", {"kind": kind})}
+    near = text.did_you_mean(word, known)
+    hint = f"Did you mean{near.removeprefix(' (did you mean').removesuffix('?)')}?" if near else f"'timeline list {PLURAL[kind]}' shows what there is."
+    raise NotFound(f"no {kind} is called '{word}'", hint)
+
+
+def within(reader: Reader, kind: str, handles: tuple[str, ...]) -> tuple[str, ...]:
+    """Return places or issues with all that lie within them."""
+    listed, params = reading.placeholders("top", handles)
+    rows = reader.rows(
+        f"WITH RECURSIVE inside (id) AS (SELECT id FROM {kind} WHERE id IN ({listed})"  # noqa: S608  # names from our own list
+        f" UNION SELECT part.id FROM {kind} part JOIN inside ON part.parent = inside.id) SELECT id FROM inside ORDER BY id",
+        params,
+    )
+    return tuple(row["id"] for row in rows)

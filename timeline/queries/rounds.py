@@ -1,0 +1,325 @@
+"""What happened round by round: one item for each round, with all that is told under it."""
+
+from collections.abc import Iterator
+from sqlite3 import Row
+
+from timeline import vocabulary
+from timeline.queries import facts, filters
+from timeline.queries.facts import Cited, Followed, Item
+from timeline.queries.filters import Filters
+from timeline.queries.names import Names
+from timeline.store.reading import Params, Reader
+
+CHOSEN = """
+WITH chosen AS (
+    SELECT round.id, round.process, round.track, round.earliest, round.latest, round.sequence
+    FROM round
+    WHERE {condition}
+)"""
+IN_ORDER = "ORDER BY chosen.earliest NULLS LAST, chosen.latest, chosen.sequence, chosen.id"
+
+ROUNDS = """
+SELECT r.*, p.name AS process_name, p.parties AS sides, t.name AS track_name
+FROM chosen
+JOIN round r ON r.id = chosen.id
+JOIN process p ON p.id = r.process
+LEFT JOIN track t ON t.id = r.track
+"""
+DELEGATIONS = "SELECT chosen.id AS of, d.* FROM chosen JOIN delegation d ON d.root = chosen.id"
+DELEGATES = """
+SELECT chosen.id AS of, d.*, person.name, person.short
+FROM chosen JOIN delegate d ON d.root = chosen.id JOIN person ON person.id = d.person
+"""
+THIRD_PARTIES = "SELECT chosen.id AS of, t.* FROM chosen JOIN third_party t ON t.root = chosen.id"
+INTERMEDIARIES = """
+SELECT chosen.id AS of, i.*, person.name
+FROM chosen JOIN intermediary i ON i.root = chosen.id JOIN person ON person.id = i.person
+"""
+POSITIONS = """
+SELECT chosen.id AS of, p.*, person.name AS speaker_name, person.short AS speaker_short
+FROM chosen JOIN position p ON p.root = chosen.id LEFT JOIN person ON person.id = p.speaker
+"""
+OUTCOMES = "SELECT chosen.id AS of, o.* FROM chosen JOIN outcome o ON o.root = chosen.id"
+ANSWERS = """
+SELECT chosen.id AS of, a.*, p.party
+FROM chosen JOIN answer a ON a.root = chosen.id JOIN position p ON p.id = a.position
+"""
+FOLLOW_UPS = "SELECT chosen.id AS of, f.* FROM chosen JOIN follow_up f ON f.root = chosen.id"
+STATEMENTS = """
+SELECT chosen.id AS of, s.*, person.name AS speaker_name, COALESCE(s.party, person.party) AS for_party
+FROM chosen JOIN statement s ON s.root = chosen.id LEFT JOIN person ON person.id = s.speaker
+"""
+AGREEMENTS = "SELECT chosen.id AS of, a.* FROM chosen JOIN agreement a ON a.root = chosen.id"
+READINGS = "SELECT chosen.id AS of, r.* FROM chosen JOIN reading r ON r.root = chosen.id"
+CITATIONS = facts.CITED.format(of="chosen.id", joined="chosen JOIN citation c ON c.root = chosen.id")
+NEXT = """
+SELECT chosen.id AS of, n.*
+FROM chosen JOIN round n ON n.id = (
+    SELECT later.id FROM round later
+    WHERE later.process = chosen.process AND later.parent IS NULL AND later.earliest IS NOT NULL
+        AND (later.track = chosen.track OR (later.track IS NULL AND chosen.track IS NULL))
+        AND (later.earliest, later.latest, later.sequence, later.id)
+            > (chosen.earliest, chosen.latest, chosen.sequence, chosen.id)
+    ORDER BY later.earliest, later.latest, later.sequence, later.id LIMIT 1)
+"""
+UNDATED = "SELECT count(*) AS number FROM round WHERE round.earliest IS NULL AND {condition}"
+
+QUESTIONS = {
+    "delegations": (DELEGATIONS, "d.id"),
+    "delegates": (DELEGATES, "d.id"),
+    "third_parties": (THIRD_PARTIES, "t.id"),
+    "intermediaries": (INTERMEDIARIES, "i.id"),
+    "positions": (POSITIONS, "p.sequence, p.id"),
+    "outcomes": (OUTCOMES, "o.sequence, o.id"),
+    "answers": (ANSWERS, "a.record, a.number"),
+    "follow_ups": (FOLLOW_UPS, "f.earliest NULLS LAST, f.latest, f.sequence, f.id"),
+    "statements": (STATEMENTS, "s.earliest NULLS LAST, s.latest, s.sequence, s.id"),
+    "agreements": (AGREEMENTS, "a.earliest NULLS LAST, a.latest, a.sequence, a.id"),
+    "readings": (READINGS, "r.record, r.number"),
+    "citations": (CITATIONS, "c.record, c.number"),
+    "next": (NEXT, "n.id"),
+}
+"""The parts of a round, each with its question and the order within the round."""
+
+
+def rounds(reader: Reader, wanted: Filters, *, names: Names | None = None) -> Iterator[Item]:
+    """Yield each round that passes the filters, in order of date, under the keys of the contract."""
+    chosen = filters.condition(wanted, table="round", mentioned="root")
+    return _items(reader, CHOSEN.format(condition=chosen.sql), chosen.params, names or Names(reader))
+
+
+def one(reader: Reader, handle: str) -> Item:
+    """Return one round."""
+    return next(_items(reader, CHOSEN.format(condition="round.id = :handle"), {"handle": handle}, Names(reader)))
+
+
+def undated(reader: Reader, wanted: Filters) -> int:
+    """Return how many rounds a question by date leaves out because no date is on record."""
+    chosen = filters.condition(wanted._replace(since=Filters().since, until=Filters().until), table="round", mentioned="root")
+    return int(next(reader.rows(UNDATED.format(condition=chosen.sql), chosen.params))["number"])
+
+
+def _items(reader: Reader, chosen: str, params: Params, names: Names) -> Iterator[Item]:
+    parts = {
+        name: Followed(reader.rows(f"{chosen}\n{question}\n{IN_ORDER}, {within}", params))
+        for name, (question, within) in QUESTIONS.items()
+    }
+    for row in reader.rows(f"{chosen}{ROUNDS}\n{IN_ORDER}", params):
+        yield Told(row, {name: followed.of(row["id"]) for name, followed in parts.items()}, names).item()
+
+
+class Told:
+    """One round being put together from its rows."""
+
+    def __init__(self, row: Row, parts: dict[str, list[Row]], names: Names) -> None:
+        """Take the round's own row and the rows of its parts."""
+        self.row = row
+        self.parts = parts
+        self.names = names
+        self.cited = facts.by_record(parts["citations"])
+        self.order = facts.words(row["sides"])
+
+    def item(self) -> Item:
+        """Return the round under the keys of the contract."""
+        row = self.row
+        return {
+            "id": row["id"],
+            "process": row["process"],
+            "track": row["track"],
+            "number": row["number"],
+            "name": row["name"],
+            "status": row["status"] or "unknown",
+            "kind": row["kind"],
+            "formats": facts.words(row["formats"]),
+            "date": facts.date(row),
+            "places": facts.words(row["places"]),
+            "parent": row["parent"],
+            "declined_by": facts.words(row["declined_by"]),
+            "summary": row["summary"],
+            "delegations": [self.delegation(found) for found in sorted(self.parts["delegations"], key=self.by_party)],
+            "third_parties": [self.third_party(found) for found in sorted(self.parts["third_parties"], key=self.by_party)],
+            "positions": [self.position(found) for found in sorted(self.parts["positions"], key=self.by_position)],
+            "outcomes": [self.outcome(found) for found in sorted(self.parts["outcomes"], key=_by_outcome)],
+            "statements": [self.statement(found) for found in self.parts["statements"]],
+            "agreements": [self.agreement(found) for found in self.parts["agreements"]],
+            "disputed": list(self.disputed()),
+            "sources": self.sources(row["id"]),
+            "next": self.next(),
+        }
+
+    def sources(self, record: str) -> list[str]:
+        """Return the sources behind a record."""
+        return facts.sources(self.cited.get(record, []))
+
+    def by_party(self, row: Row) -> tuple[int, str]:
+        """Sort by the order of the process's parties, then by handle."""
+        party = row["party"]
+        return (self.order.index(party) if party in self.order else len(self.order), party)
+
+    def by_position(self, row: Row) -> tuple[object, ...]:
+        """Sort positions by party, time, priority and issue."""
+        return (
+            self.by_party(row),
+            row["sequence"],
+            vocabulary.TIMING.position(row["timing"] or "at"),
+            vocabulary.PRIORITY.position(row["priority"] or "unspecified"),
+            row["id"],
+        )
+
+    def delegation(self, row: Row) -> Item:
+        """Return a party's delegation with its delegates, the head first."""
+        members = [found for found in self.parts["delegates"] if found["delegation"] == row["id"]]
+        delegates = [self.delegate(found, row["head"]) for found in members]
+        delegates.sort(key=lambda found: vocabulary.DELEGATE_ROLE.position(found["role"]))
+        return {
+            "party": row["party"],
+            "name": self.names.party(row["party"]),
+            "level": row["level"],
+            "size": row["size"],
+            "delegates": delegates,
+            "sources": self.sources(row["id"]),
+        }
+
+    def delegate(self, row: Row, head: str | None) -> Item:
+        """Return a delegate."""
+        role = "head" if head == row["person"] else row["role"] or "unspecified"
+        return {
+            "person": row["person"],
+            "name": row["name"],
+            "role": role,
+            "office": row["office"],
+            "attended": row["attended"],
+            "sources": self.sources(row["id"]),
+        }
+
+    def third_party(self, row: Row) -> Item:
+        """Return a third party with those who acted for it."""
+        persons = [
+            {"person": found["person"], "name": found["name"], "office": found["office"], "sources": self.sources(found["id"])}
+            for found in self.parts["intermediaries"]
+            if found["third_party"] == row["id"]
+        ]
+        return {
+            "party": row["party"],
+            "name": self.names.party(row["party"]),
+            "roles": facts.words(row["roles"]),
+            "persons": persons,
+            "sources": self.sources(row["id"]),
+        }
+
+    def position(self, row: Row) -> Item:
+        """Return a position."""
+        return {
+            "id": row["id"],
+            "party": row["party"],
+            "issue": row["issue"],
+            "stance": row["stance"],
+            "priority": row["priority"],
+            "speaker": row["speaker"],
+            "speaker_name": row["speaker_short"] or row["speaker_name"],
+            "timing": row["timing"],
+            "date": facts.date(row),
+            "text": row["text"],
+            "change": row["change"],
+            "sources": self.sources(row["id"]),
+        }
+
+    def outcome(self, row: Row) -> Item:
+        """Return an outcome with the demands it answers and what became of it."""
+        confirmed, disputed = facts.words(row["confirmed_by"]), facts.words(row["disputed_by"])
+        scope = {name: row[f"scope_{name}"] for name in ("area", "duration", "conditions")}
+        cited: list[Cited] = self.cited.get(row["id"], [])
+        return {
+            "id": row["id"],
+            "issue": row["issue"],
+            "status": row["status"] or "unknown",
+            "scope": scope if any(scope.values()) else None,
+            "text": row["text"],
+            "deadline": row["deadline"],
+            "confirmed_by": confirmed,
+            "disputed_by": disputed,
+            "standing": facts.standing(cited, self.sides(), confirmed, disputed),
+            "demands": [
+                {"position": found["position"], "party": found["party"], "result": found["result"]}
+                for found in self.parts["answers"]
+                if found["record"] == row["id"]
+            ],
+            "follow_ups": [self.follow_up(found) for found in self.parts["follow_ups"] if found["outcome"] == row["id"]],
+            "sources": facts.sources(cited),
+        }
+
+    def sides(self) -> list[str]:
+        """Return the negotiating parties of the round: those with a delegation, else the process's."""
+        present = [row["party"] for row in self.parts["delegations"]]
+        return present if len(present) > 1 else self.order
+
+    def follow_up(self, row: Row) -> Item:
+        """Return what became of an outcome."""
+        return {
+            "id": row["id"],
+            "date": facts.date(row),
+            "status": row["status"] or "unknown",
+            "text": row["text"],
+            "place": row["place"],
+            "confirmed_by": facts.words(row["confirmed_by"]),
+            "disputed_by": facts.words(row["disputed_by"]),
+            "sources": self.sources(row["id"]),
+        }
+
+    def statement(self, row: Row) -> Item:
+        """Return a statement."""
+        return {
+            "id": row["id"],
+            "speaker": row["speaker"],
+            "name": row["speaker_name"],
+            "party": row["for_party"],
+            "date": facts.date(row),
+            "text": row["text"],
+            "sources": self.sources(row["id"]),
+        }
+
+    def agreement(self, row: Row) -> Item:
+        """Return a document that came out of the round."""
+        return {
+            "id": row["id"],
+            "name": row["name"],
+            "form": row["form"],
+            "stage": row["stage"],
+            "date": facts.date(row),
+            "text": row["text"],
+            "sources": self.sources(row["id"]),
+        }
+
+    def disputed(self) -> Iterator[Item]:
+        """Yield what sources disagree on, about the round and all that is told under it."""
+        rivals = [row for row in self.parts["readings"] if not row["earlier"]]
+        for record in dict.fromkeys(row["record"] for row in rivals):
+            own = [row for row in self.parts["readings"] if row["record"] == record]
+            yield from facts.disputes(record, self.current(record), own, self.cited.get(record, []))
+
+    def current(self, record: str) -> Item:
+        """Return what a record says now, field by field."""
+        if record == self.row["id"]:
+            return _plain(self.row)
+        for name in ("delegations", "delegates", "third_parties", "intermediaries", "positions", "outcomes", "follow_ups", "statements", "agreements"):
+            for row in self.parts[name]:
+                if row["id"] == record:
+                    return _plain(row)
+        return {}
+
+    def next(self) -> Item | None:
+        """Return the round that comes after this one in its track."""
+        for row in self.parts["next"]:
+            return {"id": row["id"], "number": row["number"], "status": row["status"] or "unknown", "date": facts.date(row)}
+        return None
+
+
+def _by_outcome(row: Row) -> tuple[int, int, str]:
+    return (row["sequence"], vocabulary.OUTCOME_STATUS.position(row["status"] or "unknown"), row["id"])
+
+
+SEVERAL = {"formats", "places", "roles", "declined_by", "confirmed_by", "disputed_by", "parties", "issues", "author"}
+
+
+def _plain(row: Row) -> Item:
+    return {name: facts.words(row[name]) if name in SEVERAL else row[name] for name in row.keys()}  # noqa: SIM118  # a Row is not a dict

@@ -1,0 +1,117 @@
+"""Which record a name in a record stands for: the nearest one in the file, else one that all processes share."""
+
+import json
+from collections.abc import Iterator
+
+from timeline import records, text, vocabulary
+from timeline.dossier import Dossier, Entry
+from timeline.problems import Problem
+from timeline.records import Part, Record
+
+ANY = "record"
+SHARED = ("party", "person", "place", "issue")
+UNDECLARED = {
+    "party": "declare it under 'parties:'",
+    "person": "declare the person under 'persons:'",
+    "place": "declare it under 'places:'",
+    "issue": "declare it under 'issues:'",
+    "source": "declare it under 'sources:'",
+}
+
+
+class Resolver:
+    """Turns the names in entries into handles, among the entries themselves and what is already on record."""
+
+    def __init__(self, dossier: Dossier, stored: dict[str, str]) -> None:
+        """Take the entries and the kinds of stored records by handle."""
+        self.kinds = {**stored, **{entry.id: entry.kind for entry in dossier}}
+        self.problems: list[Problem] = []
+
+    def entry(self, entry: Entry) -> None:
+        """Resolve every name in an entry."""
+        name = f"{entry.kind.replace('_', ' ')} {entry.id}"
+        self.fields(entry.record, entry, name, "")
+        for into, parts in entry.parts.items():
+            for number, part in enumerate(parts, start=1):
+                self.fields(part, entry, name, f"{into}.{number}.")
+        for reading in entry.readings:
+            self.account(reading, entry, name)
+
+    def fields(self, said: Record | Part, entry: Entry, name: str, prefix: str) -> None:
+        for field, kind in looked_up(said).items():
+            value = getattr(said, field)
+            if value:
+                setattr(said, field, self.value(value, kind, entry, name, prefix + field))
+
+    def account(self, reading: records.Reading, entry: Entry, name: str) -> None:
+        """Resolve the names in another account of a record."""
+        values = json.loads(reading.said)
+        for field, kind in records.references(type(entry.record)).items():
+            if values.get(field):
+                values[field] = self.value(values[field], kind, entry, name, field)
+        reading.said = json.dumps(values, ensure_ascii=False, sort_keys=True)
+
+    def value(self, value: object, kind: str, entry: Entry, name: str, field: str) -> object:
+        if isinstance(value, str):
+            return self.one(value, kind, entry, name, field)
+        if isinstance(value, list | tuple):
+            return tuple(self.one(code, kind, entry, name, field) for code in value)
+        return value
+
+    def one(self, code: str, kind: str, entry: Entry, name: str, field: str) -> str:
+        """Return the handle that a code stands for; an unknown one is a problem and stays as it is."""
+        for handle in candidates(code, kind, entry.id):
+            found = self.kinds.get(handle)
+            if found and kind in (found, ANY):
+                return handle
+        place = entry.place(field) or entry.place(field.rsplit(".", 1)[0])
+        self.problems.append(Problem(self.missing(code, kind, entry), place, name, field.rsplit(".", 1)[-1]))
+        return code
+
+    def missing(self, code: str, kind: str, entry: Entry) -> str:
+        found = self.kinds.get(code)
+        if found and kind != ANY:
+            return f"'{code}' is a {found.replace('_', ' ')}, and a {kind.replace('_', ' ')} is wanted here"
+        known = {short(handle, entry.id): 1 for handle, held in self.kinds.items() if kind in (held, ANY)}
+        near = text.did_you_mean(code, known)
+        remedy = "" if near or kind not in UNDECLARED else f": {UNDECLARED[kind]}"
+        return f"no {kind.replace('_', ' ')} '{code}'{near}{remedy}"
+
+
+def looked_up(said: Record | Part) -> dict[str, str]:
+    """Return the fields of a record or part that hold names to resolve, each with the kind it stands for."""
+    found = dict(records.references(type(said)))
+    found.pop("process", None)
+    if isinstance(said, records.Waiver):
+        found["subject"] = ANY
+    if isinstance(said, records.Statement):
+        found["about"] = ANY
+    if isinstance(said, records.Source) and said.affiliation not in vocabulary.AFFILIATION:
+        found["affiliation"] = "party"
+    return found
+
+
+def candidates(code: str, kind: str, handle: str) -> Iterator[str]:
+    """Go through the handles that a code may stand for, seen from a record: its own block first, then those around it."""
+    if kind in SHARED:
+        yield code
+        return
+    around = handle
+    while around:
+        yield f"{around}/{code}"
+        around = around.rpartition("/")[0]
+    yield code
+
+
+def short(handle: str, seen_from: str) -> str:
+    """Return a handle without the process that both records belong to."""
+    process = seen_from.partition("/")[0] + "/"
+    return handle.removeprefix(process)
+
+
+def resolve(dossier: Dossier, stored: dict[str, str]) -> list[Problem]:
+    """Turn every name in the entries into a handle, and return what could not be found."""
+    resolver = Resolver(dossier, stored)
+    for entry in dossier:
+        resolver.entry(entry)
+    return resolver.problems

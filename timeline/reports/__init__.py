@@ -1,0 +1,1 @@
+"""Answers as documents: what a report says, before any format."""

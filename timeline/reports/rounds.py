@@ -1,0 +1,292 @@
+"""What happened round by round, as a reader wants it told."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from timeline import text
+from timeline.document import Block, Column, Document, Gap, Heading, Marks, Paragraph, Run, Span, Table
+from timeline.queries import rounds
+from timeline.reports import wording
+from timeline.reports.asking import Question
+
+Item = dict[str, Any]
+
+COLUMNS = (
+    "id", "process", "track", "number", "status", "kind", "formats", "date", "earliest", "latest", "places", "parties",
+    "delegates", "agreed", "not_agreed", "summary", "sources",
+)  # fmt: skip
+RAW = frozenset({"number", "date", "earliest", "latest"})
+
+
+def report(question: Question, *, brief: bool = False) -> Document:
+    """Return the rounds that a question is about; in brief, one line each."""
+    teller = Teller(question)
+    return Document(
+        title="Rounds",
+        query=question.words,
+        as_known=question.as_known,
+        notices=question.notices(),
+        items=teller.items(),
+        tell=teller.brief if brief else teller.tell,
+        columns=COLUMNS,
+        cells=teller.cells,
+        raw=RAW,
+        closing=teller.closing,
+        sources=question.sources,
+        empty="No round on record answers the question.",
+    )
+
+
+class Teller:
+    """Tells rounds one after another."""
+
+    def __init__(self, question: Question) -> None:
+        """Take the question."""
+        self.question = question
+        self.names = question.names
+        self.marks = question.numbering
+        self.count = 0
+
+    def items(self) -> Iterator[Item]:
+        """Yield the rounds, and note the sources behind each."""
+        for item in rounds.rounds(self.question.reader, self.question.filters, names=self.names):
+            self.count += 1
+            yield item
+
+    def tell(self, item: Item) -> Iterator[Block]:
+        """Tell one round."""
+        yield Heading(2, tuple(self.title(item)))
+        places = [self.names.place(place) for place in item["places"]]
+        if places:
+            yield Paragraph("; ".join(places), marks=self.marks(item["sources"]))
+        if item["summary"]:
+            yield Paragraph(item["summary"], marks=Marks() if places else self.marks(item["sources"]))
+        yield from self.delegations(item)
+        yield from self.positions(item)
+        yield from self.outcomes(item)
+        yield from self.statements(item)
+        yield from self.agreements(item)
+        yield from self.disputed(item)
+        yield from self.next(item)
+        yield from self.result(item)
+
+    def title(self, item: Item) -> Iterator[Run]:
+        """Yield the pieces of a round's title."""
+        number = f"Round {item['number']}" if item["number"] is not None else None
+        name = " · ".join(part for part in (number, item["name"]) if part) or wording.word(item["kind"] or "meeting").capitalize()
+        yield Span(name, "strong")
+        yield " · "
+        yield Span(wording.when(item["date"], weekday=True), "date")
+        yield f" · {wording.word(item['status'])}"
+        if item["declined_by"]:
+            yield f" by {wording.parties(item['declined_by'], self.names)}"
+        yield " · "
+        yield Span(item["id"], "handle")
+
+    def delegations(self, item: Item) -> Iterator[Block]:
+        """Tell who sat at the table."""
+        rows = [row for delegation in item["delegations"] for row in self.delegation(delegation)]
+        rows += [row for third in item["third_parties"] for row in self.third_party(third)]
+        if rows:
+            yield Table((Column("party", keep=True), Column("who", grow=1)), tuple(rows), heading="Delegations")
+
+    def delegation(self, delegation: Item) -> Iterator[tuple[Any, ...]]:
+        party: Run = Span(self.names.short_party(delegation["party"]), "party")
+        if not delegation["delegates"]:
+            size = f"{delegation['size']} members, " if delegation["size"] else ""
+            yield party, Span(f"{size}no delegate on record", "muted"), self.marks(delegation["sources"])
+        for delegate in delegation["delegates"]:
+            told = [wording.word(delegate["role"])] if delegate["role"] not in {"negotiator", "unspecified"} else []
+            told += [delegate["office"]] if delegate["office"] else []
+            told += ["did not attend"] if delegate["attended"] == "no" else []
+            said = f" ({'; '.join(told)})" if told else ""
+            yield party, (Span(delegate["name"], "name"), said), self.marks(delegate["sources"])
+            party = ""
+
+    def third_party(self, third: Item) -> Iterator[tuple[Any, ...]]:
+        roles = ", ".join(wording.word(role) for role in third["roles"])
+        name: Run = Span(self.names.short_party(third["party"]), "party")
+        yield name, roles, self.marks(third["sources"])
+        for person in third["persons"]:
+            office = f" ({person['office']})" if person["office"] else ""
+            yield "", (Span(person["name"], "name"), office), self.marks(person["sources"])
+
+    def positions(self, item: Item) -> Iterator[Block]:
+        """Tell what each party wanted."""
+        if not item["positions"]:
+            return
+        present = {person["person"] for delegation in item["delegations"] for person in delegation["delegates"]}
+        rows = []
+        party, absent = None, False
+        for position in item["positions"]:
+            name: Run = Span(self.names.short_party(position["party"]), "party") if position["party"] != party else ""
+            party = position["party"]
+            speaker = position["speaker_name"] or ""
+            if speaker and position["speaker"] not in present:
+                speaker, absent = f"{speaker} *", True
+            rows.append((name, *self.stance(position), speaker, self.marks(position["sources"])))
+        columns = (Column("party", keep=True), Column("stance", keep=True), Column("priority", keep=True), Column("issue", grow=1), Column("speaker", keep=True))
+        yield Table(columns, tuple(rows), heading="Positions")
+        if absent:
+            yield Paragraph("* not a delegate", indent=2)
+
+    def stance(self, position: Item) -> tuple[Run, Run, Run]:
+        """Return how a party stands, how much it matters, and on what."""
+        priority = "" if position["priority"] in {None, "unspecified"} else position["priority"]
+        return wording.word(position["stance"]), priority, position["text"] or self.names.issue(position["issue"])
+
+    def outcomes(self, item: Item) -> Iterator[Block]:
+        """Tell what came of each issue, and what became of that."""
+        if not item["outcomes"]:
+            return
+        rows: list[tuple[Any, ...]] = []
+        for outcome in item["outcomes"]:
+            rows.append(
+                (Span(wording.word(outcome["status"]), _tone(outcome["status"])), self.outcome(outcome), self.behind(outcome), self.marks(outcome["sources"]))
+            )
+            for follow_up in outcome["follow_ups"]:
+                said: Run = (wording.day(follow_up["date"]), f": {wording.word(follow_up['status'])}", f", {follow_up['text']}" if follow_up["text"] else "")
+                rows.append(("", ("→ ", said), "", self.marks(follow_up["sources"])))
+        columns = (Column("status", keep=True), Column("outcome", grow=3), Column("behind it", grow=2))
+        yield Table(columns, tuple(rows), heading="Outcomes")
+
+    def outcome(self, outcome: Item) -> Run:
+        """Return an outcome with its scope."""
+        said = self.names.issue(outcome["issue"])
+        scope = [value for value in (outcome["scope"] or {}).values() if value]
+        told = f": {outcome['text'].rstrip('.')}" if outcome["text"] else ""
+        return f"{said}{told}{' (' + '; '.join(scope) + ')' if scope else ''}"
+
+    def behind(self, outcome: Item) -> str:
+        """Return who stands behind an outcome, and what it means for whose demand."""
+        results = dict.fromkeys(
+            f"{wording.genitive(self.names.short_party(demand['party']))} demand {wording.word(demand['result'])}" for demand in outcome["demands"]
+        )
+        support = wording.support(outcome, self.names)
+        return "; ".join([*results, support] if outcome["standing"] not in {"corroborated"} or not results else results)
+
+    def statements(self, item: Item) -> Iterator[Block]:
+        """Tell what was said in public about the round."""
+        rows = [
+            (Span(said["name"] or self.names.short_party(said["party"]), "name"), said["text"], self.marks(said["sources"]))
+            for said in item["statements"]
+        ]
+        if rows:
+            yield Table((Column("speaker"), Column("statement", grow=3)), tuple(rows), heading="Statements")
+
+    def agreements(self, item: Item) -> Iterator[Block]:
+        """Tell which documents came out of the round."""
+        rows = [
+            (Span(found["name"], "strong"), wording.word(found["form"] or "document"), self.marks(found["sources"]))
+            for found in item["agreements"]
+        ]
+        if rows:
+            yield Table((Column("name", grow=1), Column("form", keep=True)), tuple(rows), heading="Documents")
+
+    def disputed(self, item: Item) -> Iterator[Block]:
+        """Tell on what sources disagree, each reading with its sources."""
+        rows: list[tuple[Any, ...]] = []
+        for dispute in item["disputed"]:
+            where = dispute["record"].removeprefix(item["id"]).strip("/").replace("/", " ")
+            what = f"{where} {wording.word(dispute['field'])}".strip()
+            for reading in dispute["readings"]:
+                preferred = reading["value"] == dispute["preferred"]
+                value = (self.value(dispute["field"], reading["value"]), " (preferred)" if preferred else "")
+                rows.append((what, value, self.marks(reading["sources"])))
+                what = ""
+        if rows:
+            yield Table((Column("what", grow=1), Column("reading", grow=2)), tuple(rows), heading="Sources disagree")
+
+    def value(self, field: str, value: Any) -> Run:
+        """Return a reading's value in words."""
+        if field == "date" and isinstance(value, str):
+            return wording.day({"edtf": value})
+        if isinstance(value, list):
+            return text.listed([str(self.value(field, one)) for one in value])
+        if field == "places":
+            return self.names.place(value)
+        if field in {"confirmed_by", "disputed_by", "party"}:
+            return self.names.short_party(value)
+        return wording.word(str(value)) if field in {"status", "role", "stance", "kind"} else str(value)
+
+    def next(self, item: Item) -> Iterator[Block]:
+        """Tell which round comes next."""
+        found = item["next"]
+        if found:
+            number = f"round {found['number']}" if found["number"] is not None else found["id"].rpartition("/")[2]
+            yield Paragraph((Span("Next", "strong"), f"  {number}, ", wording.day(found["date"]), f", {wording.word(found['status'])}"))
+
+    def result(self, item: Item) -> Iterator[Block]:
+        """Tell the overall result, which follows from the outcomes, and how it is supported."""
+        told = [*self.agreed(item["outcomes"]), *self.resting(item)]
+        if told:
+            yield Gap()
+            yield Paragraph(" ".join(told))
+        yield Gap()
+
+    def agreed(self, outcomes: list[Item]) -> Iterator[str]:
+        if not outcomes:
+            return
+        agreed = [found for found in outcomes if found["status"] in {"agreed", "agreed_in_principle"}]
+        both = [found for found in agreed if found["standing"] == "both_sides_confirm"]
+        issues = text.counted(len(outcomes), "issue")
+        if len(both) == len(agreed):
+            yield f"{len(agreed)} of {issues} agreed{' by both sides' if agreed else ''}."
+        else:
+            yield f"{len(agreed)} of {issues} agreed, {len(both) or 'none'} of them confirmed by both sides."
+
+    def resting(self, item: Item) -> Iterator[str]:
+        """Say where all of a round rests on one source."""
+        behind = set(sources_of(item))
+        if len(behind) == 1:
+            yield "All of this rests on one source."
+
+    def brief(self, item: Item) -> Iterator[Block]:
+        """Tell one round in one line."""
+        agreed = [self.names.issue(found["issue"]) for found in item["outcomes"] if found["status"] == "agreed"]
+        number = f"{item['number']}" if item["number"] is not None else ""
+        row = (
+            Span(item["id"], "handle"), number, wording.day(item["date"]), wording.word(item["status"]),
+            f"agreed: {', '.join(dict.fromkeys(agreed))}" if agreed else "", self.marks(item["sources"]),
+        )  # fmt: skip
+        columns = (Column("round", keep=True), Column("number", keep=True), Column("date", keep=True), Column("status", keep=True), Column("agreed", grow=1))
+        yield Table(columns, (row,), indent=0)
+
+    def closing(self) -> Iterator[Block]:
+        """Close the report."""
+        yield from ()
+
+    def cells(self, item: Item) -> Iterator[tuple[str, ...]]:
+        """Yield the flat row of a round."""
+        date = item["date"] or {}
+        by_status = {status: "; ".join(found["issue"] for found in item["outcomes"] if found["status"] == status) for status in ("agreed", "not_agreed")}
+        yield (
+            item["id"], item["process"], item["track"] or "", "" if item["number"] is None else str(item["number"]),
+            item["status"], item["kind"] or "", "; ".join(item["formats"]), date.get("edtf") or "", date.get("earliest") or "",
+            date.get("latest") or "", "; ".join(item["places"]), "; ".join(found["party"] for found in item["delegations"]),
+            "; ".join(person["person"] for found in item["delegations"] for person in found["delegates"]),
+            by_status["agreed"], by_status["not_agreed"], item["summary"] or "", "; ".join(sources_of(item)),
+        )  # fmt: skip
+
+
+def _tone(status: str) -> Any:
+    if status in {"agreed", "agreed_in_principle"}:
+        return "good"
+    return "bad" if status in {"not_agreed", "rejected", "disputed"} else "open"
+
+
+def sources_of(value: Any) -> list[str]:
+    """Return every source named anywhere in an item, in order of first mention, each once."""
+    return list(dict.fromkeys(_sources_of(value)))
+
+
+def _sources_of(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if name == "sources":
+                yield from inner
+            else:
+                yield from _sources_of(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _sources_of(inner)

@@ -1,0 +1,68 @@
+"""How reports put facts into words."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from timeline import dates, text
+from timeline.document import Run, Span
+from timeline.queries.names import Names
+
+Item = dict[str, Any]
+
+
+def word(value: str) -> str:
+    """Return a word of a vocabulary as it is read: 'not_agreed' is 'not agreed'."""
+    return value.replace("_", " ")
+
+
+def when(date: Item | None, *, weekday: bool = False) -> str:
+    """Return a date in words, with its precision; 'no date on record' where there is none."""
+    if date is None:
+        return "no date on record"
+    return dates.say(dates.parse(date["edtf"]), weekday=weekday)
+
+
+def day(date: Item | None) -> Run:
+    """Return a date as a piece of a line that is never broken."""
+    return Span(when(date), "date")
+
+
+def parties(handles: Iterable[str], names: Names) -> str:
+    """Return parties by name: 'Ukraine and Russia'."""
+    return text.listed([names.short_party(handle) for handle in handles])
+
+
+def support(outcome: Item, names: Names) -> str:
+    """Say who stands behind an outcome, and how well it is supported."""
+    confirmed, disputed = outcome["confirmed_by"], outcome["disputed_by"]
+    match outcome["standing"]:
+        case "disputed" if disputed:
+            says = f"{parties(confirmed, names)} {_say(confirmed)} so, " if confirmed else ""
+            return f"disputed: {says}{parties(disputed, names)} {_deny(disputed)}"
+        case "disputed":
+            return "disputed"
+        case "both_sides_confirm":
+            return "both sides confirm" if len(confirmed) == 2 else "all sides confirm"  # noqa: PLR2004  # two sides
+        case "one_side_only" if confirmed:
+            return f"{genitive(parties(confirmed, names))} word alone"
+        case "one_side_only":
+            return "one side's word alone"
+        case "corroborated":
+            return "several sources"
+        case "single_source":
+            return "one source"
+        case _:
+            return "no source"
+
+
+def _say(handles: list[str]) -> str:
+    return "says" if len(handles) == 1 else "say"
+
+
+def _deny(handles: list[str]) -> str:
+    return "denies it" if len(handles) == 1 else "deny it"
+
+
+def genitive(name: str) -> str:
+    """Return a name as an owner: 'Ukraine's'."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"

@@ -1,0 +1,204 @@
+"""What follows from records: the day a fact became known, what was known before, who is named, and by what names."""
+
+import json
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from timeline import dates, records, text
+from timeline.dates import OPEN_END, OPEN_START, Day
+from timeline.dossier import Dossier, Entry
+from timeline.records import Citation, Said
+from timeline.store import tables
+
+Row = dict[str, Any]
+STANDS = {"id", "process", "round", "track", "delegation", "third_party", "agreement", "outcome", "provision",
+          "party", "person", "sequence", "note"}  # fmt: skip
+"""Fields that say which record it is: no reading can differ in them."""
+UNKNOWN = {"round": {"status": "unknown"}, "process": {"status": "unknown"}}
+NAMED = ("party", "person", "place", "issue")
+
+
+class Version(NamedTuple):
+    """What a record was known to say from one day until before another."""
+
+    known: Day
+    until: Day
+    values: Row
+
+
+class Deriver:
+    """Derives the rows of every table from a dossier that holds all that they depend on."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        """Take the dossier."""
+        self.dossier = dossier
+        self.published = {entry.id: _published(source) for entry, source in dossier.of(records.Source)}
+        self.speaks_for = {entry.id: person.party for entry, person in dossier.of(records.Person) if person.party}
+
+    def root(self, entry: Entry) -> str:
+        """Return the record under which reports tell this one: its round where it has one."""
+        held: Entry | None = entry
+        top = entry
+        while held is not None and held.kind not in {"process", "track"}:
+            about = getattr(held.record, "round", None)
+            if about:
+                return str(about)
+            top = held
+            held = self.dossier.parent(held)
+        return top.id
+
+    def process(self, entry: Entry) -> str | None:
+        """Return the process of an entry; None for what all processes share."""
+        if entry.kind == "process":
+            return entry.id
+        own: str | None = getattr(entry.record, "process", None)
+        if own or "/" not in entry.id:
+            return own
+        return entry.id.partition("/")[0]
+
+    def rows(self, entry: Entry) -> Iterator[tuple[str, Row]]:
+        """Yield the rows of an entry, each with the name of its table."""
+        shared: Row = {"root": self.root(entry), "process": self.process(entry)}
+        if entry.kind not in tables.CITABLE:
+            known = self.published.get(entry.id, OPEN_START)
+            yield entry.kind, {**_values(entry.record), **shared, "known": known}
+            yield from self.parts(entry, shared, known)
+            yield from _names(entry)
+            return
+        *past, now = self.versions(entry)
+        yield entry.kind, {**now.values, **shared, "known": now.known}
+        for version in past:
+            yield f"{entry.kind}_past", {**version.values, **shared, "known": version.known, "until": version.until}
+        first = past[0].known if past else now.known
+        yield from self.parts(entry, shared, first)
+        for who, role in self.named(entry):
+            yield "mention", {"record": entry.id, "who": who, "role": role, **shared, "known": first}
+
+    def parts(self, entry: Entry, shared: Row, known: Day) -> Iterator[tuple[str, Row]]:
+        """Yield the rows of a record's parts; a citation is known when its source was published."""
+        for into, found in entry.parts.items():
+            if into != "citations":
+                for part in found:
+                    yield str(tables.PARTS[into].name), {**_values(part), **shared, "known": known}
+        own = entry.citations
+        rests_on = own if any(citation.reading == 0 for citation in own) else [*self.inherited(entry), *own]
+        held = {id(citation) for citation in own}
+        for number, citation in enumerate(rests_on, start=1):
+            yield "citation", {
+                **_values(citation),
+                **shared,
+                "record": entry.id,
+                "number": number,
+                "known": self.published.get(citation.source, OPEN_END),
+                "inherited": id(citation) not in held,
+            }
+
+    def inherited(self, entry: Entry) -> list[Citation]:
+        """Return what a record that cites nothing rests on."""
+        return self.dossier.citations(entry) if entry.kind in tables.CITABLE else []
+
+    def versions(self, entry: Entry) -> list[Version]:
+        """Return what the record was known to say over time; the last is what it says now."""
+        cited = self.dossier.citations(entry)
+        now = _values(entry.record)
+        days = [self.published.get(citation.source, OPEN_END) for citation in cited]
+        if not entry.readings and not any(citation.fields for citation in cited):
+            return [Version(min(days, default=OPEN_END), OPEN_END, now)]
+        accounts = [
+            (json.loads(reading.said), self.supported(entry, reading.number)) for reading in entry.readings
+        ]
+        turns = sorted({*days, *(day for _, day in accounts)})
+        settled = min(self.full(entry, cited), OPEN_END)
+        found = [self.at(day, entry, cited, accounts) for day in turns if day < settled]
+        versions: list[Version] = []
+        for day, values in zip([day for day in turns if day < settled], found, strict=True):
+            if versions and versions[-1].values == values:
+                continue
+            if versions:
+                versions[-1] = versions[-1]._replace(until=day)
+            versions.append(Version(day, settled, values))
+        return [*versions, Version(settled, OPEN_END, now)]
+
+    def full(self, entry: Entry, cited: list[Citation]) -> Day:
+        """Return the day from which the record says all that it says now."""
+        contested = {name for reading in entry.readings for name in json.loads(reading.said)}
+        contested |= {name for citation in cited for name in citation.fields}
+        days = [self.field_known(name, cited) for name in contested]
+        return max([*days, min((self.published.get(c.source, OPEN_END) for c in cited), default=OPEN_END)])
+
+    def field_known(self, name: str, cited: list[Citation]) -> Day:
+        speaking = [c for c in cited if not c.fields or name in c.fields]
+        return min((self.published.get(c.source, OPEN_END) for c in speaking), default=OPEN_END)
+
+    def supported(self, entry: Entry, number: int) -> Day:
+        """Return the day from which a reading was known."""
+        cited = [citation for citation in entry.citations if citation.reading == number]
+        return min((self.published.get(citation.source, OPEN_END) for citation in cited), default=OPEN_END)
+
+    def at(self, day: Day, entry: Entry, cited: list[Citation], accounts: list[tuple[Row, Day]]) -> Row:
+        """Return what the record was known to say on a day."""
+        values = _values(entry.record)
+        changed: Row = {}
+        for name, value in values.items():
+            if name in STANDS or self.field_known(name, cited) <= day:
+                continue
+            before = [(since, said[name]) for said, since in accounts if since <= day and name in said]
+            changed[name] = max(before, key=lambda found: found[0])[1] if before else UNKNOWN.get(entry.kind, {}).get(name)
+        values.update(changed)
+        if "date" in changed:
+            values.update(_bounds(values["date"]))
+        return {name: () if isinstance(values[name], list) and not values[name] else values[name] for name in values}
+
+    def named(self, entry: Entry) -> Iterator[tuple[str, str]]:
+        """Yield the parties, persons, places and issues that an entry names, each with its role."""
+        seen: set[tuple[str, str]] = set()
+        for field, kind in records.references(type(entry.record)).items():
+            if kind in NAMED and entry.kind != "process":
+                value = getattr(entry.record, field)
+                for who in (value,) if isinstance(value, str) else value or ():
+                    seen.add((who, field))
+        for citation in self.dossier.citations(entry):
+            if citation.speaker:
+                seen.add((citation.speaker, "speaker"))
+        for who, _ in list(seen):
+            if who in self.speaks_for:
+                seen.add((self.speaks_for[who], "speaker"))
+        yield from sorted(seen)
+
+
+def _published(source: records.Source) -> Day:
+    """Return the day by which a source had certainly been published."""
+    for date in (source.published, source.accessed):
+        if date:
+            return dates.parse(date).latest
+    return OPEN_END
+
+
+def _bounds(date: str | None) -> Row:
+    if not date:
+        return {"earliest": None, "latest": None, "precision": None}
+    parsed = dates.parse(date)
+    return {"earliest": parsed.earliest, "latest": parsed.latest, "precision": parsed.precision}
+
+
+def _values(said: Said) -> Row:
+    values = {name: getattr(said, name) for name in type(said).model_fields}
+    if "date" in values:
+        values.update(_bounds(values["date"]))
+    return values
+
+
+def _names(entry: Entry) -> Iterator[tuple[str, Row]]:
+    if entry.kind not in NAMED and entry.kind not in {"process", "track"}:
+        return
+    record = entry.record
+    code = record.id.rpartition("/")[2].replace("-", " ")
+    written = [getattr(record, "name", ""), getattr(record, "short", None) or "", *getattr(record, "aliases", ()), code]
+    seen: set[str] = set()
+    for name in written:
+        folded = text.fold(name)
+        if folded and folded not in seen:
+            seen.add(folded)
+            yield "name", {"folded": folded, "record": record.id, "kind": entry.kind, "name": name}
+
+

@@ -1,0 +1,112 @@
+"""Questions put to a database that cannot be written through them; on SQLite without an ORM."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from timeline.problems import Unreachable
+from timeline.store import location
+
+Params = dict[str, Any]
+
+KNOWN: tuple[str, ...] = (
+    "process", "round", "delegation", "delegate", "third_party", "intermediary", "position", "outcome", "follow_up",
+    "agreement", "signature", "provision", "statement", "event",
+)  # fmt: skip
+"""Tables whose rows hold from a day of knowledge on, with what was known before in a table of their own."""
+CITED = ("citation", "reading", "answer", "agreement_date", "lineage", "mention")
+"""Tables whose rows count from a day of knowledge on."""
+
+
+class Reader:
+    """A database opened for questions alone.
+
+    With `as_known`, a day as year * 10000 + month * 100 + day, every question sees what was known by the end of that day.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, as_known: int | None = None) -> None:
+        """Take an open connection."""
+        self.connection = connection
+        self.as_known = as_known
+        self.asked: list[tuple[str, Params]] = []
+
+    def rows(self, sql: str, params: Params) -> Iterator[sqlite3.Row]:
+        """Put a question and go through its answer as it comes."""
+        if self.as_known is not None:
+            sql, params = as_known(sql), {**params, "as_known": self.as_known}
+        self.asked.append((sql, params))
+        cursor = self.connection.cursor()
+        cursor.row_factory = sqlite3.Row
+        try:
+            yield from cursor.execute(sql, params)
+        except sqlite3.OperationalError as error:
+            raise Unreachable(f"the database cannot answer: {error}") from error
+
+    def all(self, sql: str, params: Params) -> list[sqlite3.Row]:
+        """Return the whole answer to a question."""
+        return list(self.rows(sql, params))
+
+    def close(self) -> None:
+        """Close the database."""
+        self.connection.close()
+
+
+def as_known(sql: str) -> str:
+    """Return a question put to the state of knowledge of the day `:as_known`: the tables' names stand for what was known."""
+    views = [
+        f"{table} AS (SELECT *, 0 AS until FROM main.{table} WHERE known <= :as_known"
+        f" UNION ALL SELECT * FROM main.{table}_past WHERE known <= :as_known AND until > :as_known)"
+        for table in KNOWN
+        if _names(sql, table)
+    ]
+    views += [
+        f"{table} AS (SELECT * FROM main.{table} WHERE known <= :as_known)" for table in CITED if _names(sql, table)
+    ]
+    if not views:
+        return sql
+    body = sql.lstrip()
+    rest = f",\n{body[4:].lstrip()}" if body[:4].upper() == "WITH" else f"\n{body}"
+    return "WITH " + ",\n".join(views) + rest
+
+
+def _names(sql: str, table: str) -> bool:
+    import re
+
+    return re.search(rf"\b(?:FROM|JOIN)\s+{table}\b", sql) is not None
+
+
+def opened(path: Path, as_known: int | None = None) -> Reader:
+    """Open a database for questions; a missing, foreign, older or newer one is refused with advice."""
+    version = location.ours(path)
+    if version < location.VERSION:
+        raise Unreachable(
+            f"'{path}' was made by an older timeline (schema {version}, this one needs {location.VERSION})",
+            "'timeline database upgrade' brings it up to date, after a copy.",
+        )
+    try:
+        connection = sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro", uri=True, timeout=10)
+        connection.execute("PRAGMA query_only = ON")
+    except sqlite3.Error as error:
+        raise Unreachable(f"the database '{path}' cannot be opened: {error}") from error
+    return Reader(connection, as_known)
+
+
+def placeholders(name: str, values: Sequence[object]) -> tuple[str, Params]:
+    """Return the text of a list of bound values, and the values by name."""
+    bound = {f"{name}_{number}": value for number, value in enumerate(values)}
+    return ", ".join(f":{key}" for key in bound), bound
+
+
+def literal(sql: str, params: Params) -> str:
+    """Return a question with its values written out, to be run in any client."""
+    import re
+
+    def written(match: re.Match[str]) -> str:
+        value = params.get(match[1])
+        if isinstance(value, str):
+            return "'" + value.replace("'", "''") + "'"
+        return "NULL" if value is None else str(value)
+
+    return re.sub(r"(?<!:):([a-z_0-9]+)", written, sql).strip()

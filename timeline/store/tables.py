@@ -1,0 +1,137 @@
+"""How records are kept: a table for each kind, thin over the record class that checks it."""
+
+from typing import Any
+
+from sqlalchemy import BigInteger, Boolean, Column, Index, MetaData, PrimaryKeyConstraint, String, Table
+from sqlmodel import Field, SQLModel
+
+from timeline import records
+from timeline.records import Words
+
+NAMING = {
+    "ix": "%(table_name)s_by_%(column_0_N_name)s",
+    "pk": "%(table_name)s_key",
+    "fk": "%(table_name)s_%(column_0_N_name)s_exists",
+    "ck": "%(table_name)s_%(constraint_name)s",
+    "uq": "%(table_name)s_%(column_0_N_name)s_once",
+}
+SQLModel.metadata.naming_convention = NAMING
+METADATA: MetaData = SQLModel.metadata
+
+
+class Derived(SQLModel):
+    """What follows from the record and its sources, kept so that questions are answered at once.
+
+    `root` is the round (or other record of a process) under which reports tell the record;
+    `known` is the first day on which a source had certainly published it, as year * 10000 + month * 100 + day.
+    """
+
+    root: str | None = Field(default=None, index=True)
+    known: int = Field(sa_type=BigInteger)
+
+
+class Bounds(SQLModel):
+    """The first and last day that a date allows, as year * 10000 + month * 100 + day, and its precision."""
+
+    earliest: int | None = Field(default=None, sa_type=BigInteger)
+    latest: int | None = Field(default=None, sa_type=BigInteger)
+    precision: str | None = Field(default=None)
+
+
+class InProcess(SQLModel):
+    """The process, for kinds whose records do not name it."""
+
+    process: str | None = Field(default=None, index=True)
+
+
+def _table(kind: type[SQLModel], name: str) -> type[SQLModel]:
+    """Return the table class of a record or part class: its fields, and what is derived."""
+    bases: list[type] = [Derived]
+    if "date" in kind.model_fields:
+        bases.append(Bounds)
+    if "process" not in kind.model_fields:
+        bases.append(InProcess)
+    bases.append(kind)
+    made: Any = type(kind)(f"{kind.__name__}Table", tuple(bases), {"__tablename__": name, "__module__": __name__}, table=True)
+    return made  # type: ignore[no-any-return]  # the metaclass is not typed
+
+
+def _kept(kind: type[SQLModel], name: str) -> Table:
+    table: Table = _table(kind, name).__table__  # type: ignore[attr-defined]  # set by SQLModel for table classes
+    return table
+
+
+KINDS: dict[str, Table] = {name: _kept(kind, name) for name, kind in records.KINDS.items()}
+PARTS: dict[str, Table] = {
+    "citations": _kept(records.Citation, "citation"),
+    "readings": _kept(records.Reading, "reading"),
+    "answers": _kept(records.Answer, "answer"),
+    "dates": _kept(records.AgreementDate, "agreement_date"),
+    "lineage": _kept(records.Lineage, "lineage"),
+    "waivers": _kept(records.Waiver, "waiver"),
+}
+
+PARTS["citations"].append_column(
+    Column("inherited", Boolean, nullable=False, comment="Taken from the block in which the record stands.")
+)
+
+
+def _past(table: Table) -> Table:
+    """Return the table of what the records of a kind were known to say before more became known.
+
+    Its rows hold from the day `known` until before the day `until`.
+    """
+    columns = [Column(column.name, column.type) for column in table.columns]
+    past = Table(f"{table.name}_past", METADATA, *columns, Column("until", BigInteger, nullable=False))
+    past.append_constraint(PrimaryKeyConstraint("id", "known"))
+    Index(f"{past.name}_by_process", past.c.process)
+    Index(f"{past.name}_by_root", past.c.root)
+    return past
+
+
+CITABLE = (
+    "process", "round", "delegation", "delegate", "third_party", "intermediary", "position", "outcome", "follow_up",
+    "agreement", "signature", "provision", "statement", "event",
+)  # fmt: skip
+"""The kinds whose records state facts, which rest on sources."""
+
+PAST: dict[str, Table] = {kind: _past(KINDS[kind]) for kind in CITABLE}
+
+MENTION = Table(
+    "mention",
+    METADATA,
+    Column("record", String, primary_key=True, comment="The record."),
+    Column("who", String, primary_key=True, comment="The party, person, place or issue that it names."),
+    Column("role", String, primary_key=True, comment="As what it names it: the field's name."),
+    Column("root", String, nullable=False),
+    Column("process", String, nullable=False, index=True),
+    Column("known", BigInteger, nullable=False),
+    Index("mention_by_who", "who", "root"),
+)
+NAME = Table(
+    "name",
+    METADATA,
+    Column("folded", String, primary_key=True, comment="The name without regard to case, accents and script."),
+    Column("record", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("name", String, nullable=False),
+)
+
+for _table_name, _columns in {
+    "round": ("process", "track"),
+    "round ": ("earliest", "latest", "sequence", "id"),
+    "position": ("party", "issue"),
+    "position ": ("earliest",),
+    "outcome": ("issue",),
+    "outcome ": ("earliest",),
+    "follow_up": ("earliest",),
+    "agreement": ("earliest",),
+    "statement": ("earliest",),
+    "event": ("earliest",),
+    "citation": ("source",),
+    "answer": ("position",),
+    "delegate": ("person",),
+    "delegation": ("party",),
+}.items():
+    _held = METADATA.tables[_table_name.strip()]
+    Index(f"{_held.name}_by_{'_'.join(_columns)}", *(_held.c[name] for name in _columns))

@@ -1,0 +1,193 @@
+"""Records into the database: all of a change, or none of it."""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import sqlalchemy
+from sqlalchemy import Connection, Engine, Table, delete, event, insert, select
+from sqlalchemy.exc import OperationalError
+
+from timeline import records
+from timeline.dossier import Dossier, Entry
+from timeline.problems import Unreachable
+from timeline.store import location, tables
+from timeline.store.deriving import Deriver, Row
+
+WAIT = 10
+"""Seconds that a writer waits for another one."""
+
+
+class Saved(NamedTuple):
+    """What a save changed: handles of records new, changed, unchanged, and on record but not in what was saved."""
+
+    new: list[str]
+    changed: list[str]
+    unchanged: list[str]
+    removed: list[str]
+    kept: list[str]
+
+
+def engine(path: Path) -> Engine:
+    """Return an engine whose transactions are SQLite's own, so that what is rolled back leaves nothing behind."""
+    made = sqlalchemy.create_engine(
+        sqlalchemy.URL.create("sqlite", database=str(path)),
+        connect_args={"isolation_level": None, "timeout": WAIT},
+        hide_parameters=True,
+    )
+
+    @event.listens_for(made, "connect")
+    def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    @event.listens_for(made, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return made
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Connection]:
+    """Open a database for one change, made new where there is none; the change is kept if the block ends well."""
+    made = not path.exists()
+    if made:
+        create(path)
+    elif location.ours(path) < location.VERSION:
+        raise Unreachable(f"'{path}' was made by an older timeline", "'timeline database upgrade' brings it up to date.")
+    database = engine(path)
+    try:
+        with database.begin() as connection:
+            yield connection
+    except OperationalError as error:
+        raise Unreachable(f"the database '{path}' cannot be written: {error.orig}") from error
+    except BaseException:
+        if made:
+            path.unlink(missing_ok=True)
+        raise
+    finally:
+        database.dispose()
+
+
+def create(path: Path) -> None:
+    """Make an empty database that only its owner may read."""
+    from timeline.store import migrating
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise Unreachable(f"no database can be made at '{path}': {error.strerror}") from None
+    try:
+        migrating.upgrade(path)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def handles(connection: Connection, processes: Iterable[str]) -> dict[str, str]:
+    """Return the kinds of the records on record, by handle: those of some processes, and what all share."""
+    wanted = [*processes]
+    found: dict[str, str] = {}
+    for kind, table in tables.KINDS.items():
+        within = table.c.process.in_(wanted) | table.c.process.is_(None)
+        if kind == "process":
+            within = sqlalchemy.true()
+        for (handle,) in connection.execute(select(table.c.id).where(within)):
+            found[handle] = kind
+    return found
+
+
+def load(connection: Connection, processes: Iterable[str] | None = None) -> Dossier:
+    """Return what is on record of some processes and what all share; without processes, everything."""
+    wanted = None if processes is None else [*processes]
+    dossier = Dossier()
+    for kind, table in tables.KINDS.items():
+        said = records.KINDS[kind]
+        for row in _rows(connection, table, wanted, said):
+            dossier.add(Entry(said.model_construct(**row)))
+    for into, table in tables.PARTS.items():
+        part = records.PARTS[into]
+        for row in _rows(connection, table, wanted, part):
+            dossier.entries[row["record"]].parts.setdefault(into, []).append(part.model_construct(**row))
+    return dossier
+
+
+def _rows(connection: Connection, table: Table, wanted: list[str] | None, said: type[records.Said]) -> Iterator[Row]:
+    columns = [table.c[name] for name in said.model_fields]
+    query = select(*columns).order_by(*table.primary_key.columns)
+    if wanted is not None:
+        query = query.where(table.c.process.in_(wanted) | table.c.process.is_(None))
+    if "inherited" in table.c:
+        query = query.where(~table.c.inherited)
+    for row in connection.execute(query):
+        yield dict(row._mapping)  # noqa: SLF001  # SQLAlchemy's documented way to a mapping
+
+
+def merged(stored: Dossier, dossier: Dossier) -> Dossier:
+    """Return what would be on record with the dossier saved."""
+    result = Dossier(list(stored))
+    for entry in dossier:
+        result.add(entry)
+    return result
+
+
+def compared(stored: Dossier, dossier: Dossier, *, replace: bool = False) -> Saved:
+    """Tell what saving a dossier over what is stored of its processes would change."""
+    processes = {entry.id for entry in dossier if entry.kind == "process"}
+    new = [entry.id for entry in dossier if entry.id not in stored]
+    changed = [entry.id for entry in dossier if entry.id in stored and not entry.says(stored.entries[entry.id])]
+    touched = {*new, *changed}
+    unchanged = [entry.id for entry in dossier if entry.id not in touched]
+    gone = [entry.id for entry in stored if _of(entry.id) in processes and entry.id not in dossier]
+    return Saved(new, changed, unchanged, gone if replace else [], [] if replace else gone)
+
+
+def save(connection: Connection, stored: Dossier, dossier: Dossier, *, replace: bool = False) -> Saved:
+    """Save a dossier over what is stored of its processes; with `replace`, what it does not hold of them is removed."""
+    saved = compared(stored, dossier, replace=replace)
+    if saved.new or saved.changed or saved.removed:
+        after = merged(stored, dossier)
+        for handle in saved.removed:
+            del after.entries[handle]
+        _rewrite(connection, stored, after)
+    return saved
+
+
+def _of(handle: str) -> str:
+    return handle.partition("/")[0]
+
+
+def _rewrite(connection: Connection, before: Dossier, after: Dossier) -> None:
+    """Bring the rows of every table from what they were to what they are to be."""
+    old = _derived(before)
+    new = _derived(after)
+    for table in tables.METADATA.tables.values():
+        held, wanted = old.get(table.name, {}), new.get(table.name, {})
+        gone = [key for key in held if held[key] != wanted.get(key)]
+        come = [wanted[key] for key in wanted if held.get(key) != wanted[key]]
+        _take_out(connection, table, gone)
+        if come:
+            connection.execute(insert(table), come)
+
+
+def _take_out(connection: Connection, table: Table, keys: list[tuple[Any, ...]]) -> None:
+    if not keys:
+        return
+    columns = [*table.primary_key.columns]
+    condition = [column == sqlalchemy.bindparam(f"key_{column.name}") for column in columns]
+    bound = [{f"key_{column.name}": value for column, value in zip(columns, key, strict=True)} for key in keys]
+    connection.execute(delete(table).where(*condition), bound)
+
+
+def _derived(dossier: Dossier) -> dict[str, dict[tuple[Any, ...], Row]]:
+    deriver = Deriver(dossier)
+    found: dict[str, dict[tuple[Any, ...], Row]] = {}
+    for entry in dossier:
+        for name, row in deriver.rows(entry):
+            keys = tuple(row[column.name] for column in tables.METADATA.tables[name].primary_key.columns)
+            found.setdefault(name, {})[keys] = row
+    return found
