@@ -1,6 +1,7 @@
 """Rules that hold across records: one function each, in one list."""
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from timeline import dates, records, text
@@ -154,7 +155,7 @@ def rounds_keep_their_order(dossier: Dossier) -> Iterator[Finding]:
             tracks.setdefault(held.track, []).append((held.number, entry))
     for numbered in tracks.values():
         numbered.sort(key=lambda pair: pair[0])
-        for (_, before), (number, after) in zip(numbered, numbered[1:], strict=False):
+        for (_, before), (number, after) in pairwise(numbered):
             first, second = _bounds(before), _bounds(after)
             if first and second and second[1] < first[0]:
                 yield after, "date", f"round {number} comes before '{before.id}'"
@@ -205,5 +206,3 @@ def _voice(dossier: Dossier, handle: str) -> str:
     if source and isinstance(source.record, records.Source):
         return source.record.origin or source.record.publisher
     return handle
-
-

@@ -150,7 +150,7 @@ class DateError(ValueError):
         return f"'{shown}' {self.why}: {self.remedy}"
 
 
-class _Wrong(Exception):  # noqa: N818 - never leaves this module: it becomes a DateError
+class _Wrong(Exception):
     """What is wrong with a part of a text, before the whole text is known."""
 
     def __init__(self, why: str, remedy: str) -> None:
@@ -671,15 +671,11 @@ def _member(text: str, *, first: bool, last: bool) -> Date | None:
         _wrong(f"has '{text}' inside a set", "write what is open at its start first")
     if end is _NO_END and not last:
         _wrong(f"has '{text}' inside a set", "write what is open at its end last")
-    if _NO_END not in {start, end} and not (
-        start.precision == end.precision and start.precision in {"day", "month", "year"}
-    ):
+    if _NO_END not in {start, end} and not (start.precision == end.precision and start.precision in {"day", "month", "year"}):
         _wrong(f"has '{text}', whose ends differ in precision", "write two days, months or years")
     if start.earliest > end.latest:
         _wrong(f"has '{text}', which starts after it ends", f"write {end_text}..{start_text}")
-    return Date(
-        text, start.earliest, end.latest, start.precision if end is _NO_END else end.precision
-    )
+    return Date(text, start.earliest, end.latest, start.precision if end is _NO_END else end.precision)
 
 
 # --- what is not EDTF -------------------------------------------------------------------------
@@ -799,8 +795,7 @@ def _explain_draft_season(text: str) -> None:
         year, place = season[1], int(season[2])
         _wrong(
             "uses the EDTF draft of 2012",
-            f"write {year}-2{place}, or {year}-{24 + place} for the northern and "
-            f"{year}-{28 + place} for the southern hemisphere",
+            f"write {year}-2{place}, or {year}-{24 + place} for the northern and {year}-{28 + place} for the southern hemisphere",
         )
 
 
@@ -1053,8 +1048,7 @@ def _refuse_vague(words: str) -> None:
     if _VAGUE(words):
         _wrong(
             "names a part that has no bounds of its own",
-            "write the whole month or year, or a range that the source supports, "
-            "as between 1 and 10 March 2022",
+            "write the whole month or year, or a range that the source supports, as between 1 and 10 March 2022",
         )
     if _RELATIVE(words):
         _wrong("depends on the day it was written", "write the day itself, as 2022-03-03")
@@ -1365,9 +1359,7 @@ def _neighbour(text: str, step: int) -> str:
     return "-".join(parts) + text[len(body) :]
 
 
-_SENTENCES: Final[
-    tuple[tuple[Callable[[str], re.Match[str] | None], Callable[..., str | None]], ...]
-] = tuple(
+_SENTENCES: Final[tuple[tuple[Callable[[str], re.Match[str] | None], Callable[..., str | None]], ...]] = tuple(
     (_whole_match(pattern, _FLAGS), reading)
     for pattern, reading in (
         (r"(a year from [0-9]{4} to [0-9]{4}(?: \(uncertain\)|\?)?)", _read_one),

@@ -7,7 +7,6 @@ from typing import TypeVar, cast
 from timeline.problems import Place
 from timeline.records import Citation, Part, Reading, Record
 
-
 R = TypeVar("R", bound=Record)
 
 

@@ -4,10 +4,11 @@ import json
 from functools import cache
 from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, GetCoreSchemaHandler, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, StringConstraints
 from pydantic_core import core_schema
 from sqlalchemy import ForeignKey, types
 from sqlmodel import Field, SQLModel
+from sqlmodel._compat import SQLModelConfig  # what SQLModel calls pydantic's ConfigDict; not exported elsewhere
 
 from timeline import dates, text, vocabulary
 from timeline.vocabulary import Vocabulary
@@ -31,9 +32,11 @@ class Words(types.TypeDecorator[tuple[str, ...]]):
     cache_ok = True
 
     def process_bind_param(self, value: tuple[str, ...] | None, _dialect: Any) -> str:
+        """Return the list as it is kept."""
         return json.dumps(value or (), ensure_ascii=False)
 
     def process_result_value(self, value: str | None, _dialect: Any) -> tuple[str, ...]:
+        """Return the list as records hold it."""
         return tuple(json.loads(value)) if value else ()
 
 
@@ -105,7 +108,7 @@ SeveralNames = Annotated[tuple[Text, ...], BeforeValidator(_single)]
 class Said(SQLModel):
     """Anything that a record says: no field but those named, and no white space around a value."""
 
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+    model_config = SQLModelConfig(extra="forbid", str_strip_whitespace=True)
 
 
 class Record(Said):
@@ -350,9 +353,7 @@ class Source(Record):
     archive: Address | None = Field(default=None, description="Where an archived copy is.")
     language: Text | None = Field(default=None, description="Its language, as a BCP 47 code: uk, ru, en.")
     affiliation: Voice = Field(default="unknown", description="A party's code, or independent, third_party, unknown.")
-    origin: Text | None = Field(
-        default=None, description="The agency or outlet whose report it repeats; same origin, same voice."
-    )
+    origin: Text | None = Field(default=None, description="The agency or outlet whose report it repeats; same origin, same voice.")
 
 
 class Party(Record):
@@ -419,9 +420,7 @@ class Citation(Part):
     stance: ClaimStance = Field(default="asserts", description="What the source does with the fact.")
     speaker: Handle | None = _refers("person", "On whose word.")
     locator: Text | None = Field(default=None, description="Where in the source: page, paragraph, minute.")
-    quote: Annotated[Text, StringConstraints(max_length=200)] | None = Field(
-        default=None, description="A few words of the source."
-    )
+    quote: Annotated[Text, StringConstraints(max_length=200)] | None = Field(default=None, description="A few words of the source.")
     note: Text | None = Field(default=None, description="The coder's remark on the citation.")
 
 

@@ -38,6 +38,7 @@ class Resolver:
             self.account(reading, entry, name)
 
     def fields(self, said: Record | Part, entry: Entry, name: str, prefix: str) -> None:
+        """Resolve the names in a record or in one of its parts."""
         for field, kind in looked_up(said).items():
             value = getattr(said, field)
             if value:
@@ -52,6 +53,7 @@ class Resolver:
         reading.said = json.dumps(values, ensure_ascii=False, sort_keys=True)
 
     def value(self, value: object, kind: str, entry: Entry, name: str, field: str) -> object:
+        """Return a field's value with its names resolved."""
         if isinstance(value, str):
             return self.one(value, kind, entry, name, field)
         if isinstance(value, list | tuple):
@@ -69,6 +71,7 @@ class Resolver:
         return code
 
     def missing(self, code: str, kind: str, entry: Entry) -> str:
+        """Say that a name stands for nothing, what is near, and what to do."""
         found = self.kinds.get(code)
         if found and kind != ANY:
             return f"'{code}' is a {found.replace('_', ' ')}, and a {kind.replace('_', ' ')} is wanted here"

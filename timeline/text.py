@@ -4,12 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-# One source for Python's `re`, Rust's `regex` (pydantic) and ECMAScript (JSON Schema in editors). All three read \uXXXX;
-# no escape above U+FFFF is common to them, so those characters stand for themselves.
+# One source for Python's `re`, Rust's `regex` (pydantic) and ECMAScript (JSON Schema in editors). All three read
+# \uXXXX; no escape above U+FFFF is common to them, so those characters stand for themselves.
 _PLANES = "".join(chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(1, 17))
-UNWANTED = (
-    r"\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\ufdd0-\ufdef\ufffe\uffff" + _PLANES + "\U000e0000-\U000e007f"
-)
+UNWANTED = r"\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\ufdd0-\ufdef\ufffe\uffff" + _PLANES + "\U000e0000-\U000e007f"
 ALLOWED_PATTERN = f"^[^{UNWANTED}]*$"
 
 # Patterns stay strings, and `re` compiles and keeps them when they are first needed: most runs meet plain text only.
@@ -44,22 +42,9 @@ _BETWEEN_WORDS = r"[\W_]+"
 
 # Ideographs and kana are written without spaces, and a line may end after any of them.
 _IDEOGRAPHS = "\u2e80-\u2fdf\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003fffd"
-_NOT_FIRST = (
-    "\u3001-\u3003\u3005\u3009\u300b\u300d\u300f\u3011\u3015\u3017\u30fc\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f"
-)
+_NOT_FIRST = "\u3001-\u3003\u3005\u3009\u300b\u300d\u300f\u3011\u3015\u3017\u30fc\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f"
 _NOT_LAST = "\u3008\u300a\u300c\u300e\u3010\u3014\u3016\uff08"
 _BETWEEN_IDEOGRAPHS = rf"(?:(?<=[{_IDEOGRAPHS}])|(?=[{_IDEOGRAPHS}]))(?<![ {_NOT_LAST}])(?![ {_NOT_FIRST}])(?=.)"
-_WORDS = re.compile(r"[\W_]+")
-
-# Ideographs and kana are written without spaces, and a line may end after any of them.
-_IDEOGRAPHS = "\u2e80-\u2fdf\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003fffd"
-_NOT_FIRST = (
-    "\u3001-\u3003\u3005\u3009\u300b\u300d\u300f\u3011\u3015\u3017\u30fc\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f"
-)
-_NOT_LAST = "\u3008\u300a\u300c\u300e\u3010\u3014\u3016\uff08"
-_BREAKS = re.compile(
-    rf"(?<=[{_IDEOGRAPHS}])(?<![{_NOT_LAST}])(?![ {_NOT_FIRST}])(?=.)|(?<=[^ ])(?=[{_IDEOGRAPHS}])(?![{_NOT_FIRST}])"
-)
 _WORDS = r"[^ ]+"
 _AFTER_MARK = r"(?<=[/-])(?=[^/-])"
 
@@ -164,10 +149,7 @@ def _takes_selector(before: str) -> bool:
 
 
 def _runs_right_to_left(value: str) -> bool:
-    return any(
-        character > "\u0590" and character.isalpha() and unicodedata.bidirectional(character) in {"R", "AL"}
-        for character in value
-    )
+    return any(character > "\u0590" and character.isalpha() and unicodedata.bidirectional(character) in {"R", "AL"} for character in value)
 
 
 def escaped(character: str) -> str:

@@ -445,4 +445,35 @@ KINDS = Vocabulary(
     issue="A subject of negotiation.",
 )
 
-ALL: tuple[Vocabulary, ...] = tuple(value for value in vars().values() if isinstance(value, Vocabulary))
+PLURALS: dict[str, str] = {
+    "processes": "process", "tracks": "track", "rounds": "round", "delegations": "delegation", "delegates": "delegate",
+    "third-parties": "third_party", "intermediaries": "intermediary", "positions": "position", "outcomes": "outcome",
+    "follow-ups": "follow_up", "agreements": "agreement", "signatures": "signature", "provisions": "provision",
+    "statements": "statement", "events": "event", "sources": "source", "parties": "party", "persons": "person",
+    "places": "place", "issues": "issue",
+}  # fmt: skip
+"""The kinds of record by the word for several of them."""
+
+STATUS_OF: dict[str, Vocabulary] = {
+    "process": PROCESS_STATUS,
+    "round": ROUND_STATUS,
+    "outcome": OUTCOME_STATUS,
+    "follow_up": FOLLOW_UP_STATUS,
+    "signature": SIGNATURE_STATUS,
+}
+"""The statuses of the kinds that have any."""
+
+CHRONOLOGY_STATUS = Vocabulary(
+    "chronology.status",
+    "The statuses of rounds, outcomes and follow-ups together.",
+    **{**FOLLOW_UP_STATUS.words, **OUTCOME_STATUS.words, **ROUND_STATUS.words},
+)
+
+
+def kind_named(word: str) -> str | None:
+    """Return the kind that a word stands for, in the singular or the plural; None where there is none."""
+    plain = word.lower().replace("_", "-")
+    return PLURALS.get(plain) or next((kind for kind in KINDS if kind == plain.replace("-", "_")), None)
+
+
+ALL: tuple[Vocabulary, ...] = tuple(value for value in list(vars().values()) if isinstance(value, Vocabulary))

@@ -39,14 +39,20 @@ class Commands(TyperGroup):
         info = CommandInfo(
             name=cmd_name,
             callback=module.command,
-            help=f"{COMMANDS[cmd_name]}\n\n{module.__doc__ or ''}",
+            help=_help(COMMANDS[cmd_name], getattr(module, "NOTES", ""), module.EXAMPLES),
             short_help=COMMANDS[cmd_name],
             context_settings={"help_option_names": ["-h", "--help"]},
         )
         return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
 
 
-def _version(wanted: bool) -> None:  # noqa: FBT001  # Typer calls it so
+def _help(sentence: str, notes: str, examples: tuple[str, ...]) -> str:
+    """Return a command's help: what it does, and how it is called."""
+    listed = "\n".join(f"  {example}" for example in examples)
+    return f"{sentence} {notes}\n\n\b\nExamples:\n{listed}"
+
+
+def _version(wanted: bool) -> None:  # Typer calls it so
     if wanted:
         typer.echo(f"timeline {__version__}")
         raise typer.Exit
@@ -65,7 +71,7 @@ app = typer.Typer(
 @app.callback(invoke_without_command=True)
 def _timeline(
     context: typer.Context,
-    version: bool = typer.Option(False, "--version", help="Show the version.", callback=_version, is_eager=True),  # noqa: ARG001, FBT001, FBT003  # Typer reads it
+    version: bool = typer.Option(False, "--version", help="Show the version.", callback=_version, is_eager=True),  # noqa: ARG001, FBT003  # Typer reads it
 ) -> None:
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())

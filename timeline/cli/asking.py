@@ -139,8 +139,10 @@ def _filters(
     database: options.Database = None,
     sql: options.Sql = False,
 ) -> Ask:
-    several = [_split(values) for values in (process, party, person, place, issue, status)]
-    return Ask(*several, since, until, on, as_known, certain, format, output, database, sql)
+    return Ask(
+        _split(process), _split(party), _split(person), _split(place), _split(issue), _split(status),
+        since, until, on, as_known, certain, format, output, database, sql,
+    )  # fmt: skip
 
 
 def _split(values: list[str] | None) -> tuple[str, ...]:

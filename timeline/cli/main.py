@@ -16,8 +16,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command that the arguments name and leave with its exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     status = run(given)
-    sys.stderr.flush()
-    os._exit(status) if status == INTERRUPTED else sys.exit(status)
+    if status == INTERRUPTED:
+        os._exit(status)
+    sys.exit(status)
 
 
 def run(given: list[str]) -> int:
@@ -69,7 +70,9 @@ def _foreign(error: Exception) -> TimelineError:
     if isinstance(error, MemoryError | RecursionError):
         return TimelineError("the data is too large to handle at once", "Split the file.")
     kind = type(error).__name__
-    return TimelineError(f"timeline failed on {kind}: {error}", "This is a fault of timeline: run again with --debug and report what it prints.")
+    return TimelineError(
+        f"timeline failed on {kind}: {error}", "This is a fault of timeline: run again with --debug and report what it prints."
+    )
 
 
 def _wants_json(given: list[str]) -> bool:

@@ -10,13 +10,17 @@ Process = Annotated[
 ]
 Party = Annotated[
     list[str] | None,
-    typer.Option("--party", metavar="PARTY", help="Where the party took part, spoke, held a position or hosted: code, name or alias in any script."),
+    typer.Option(
+        "--party", metavar="PARTY", help="Where the party took part, spoke, held a position or hosted: code, name or alias in any script."
+    ),
 ]
 Person = Annotated[list[str] | None, typer.Option("--person", metavar="PERSON", help="Where the person took part or spoke.")]
 Place = Annotated[list[str] | None, typer.Option("--place", metavar="PLACE", help="At the place, or at one that lies in it.")]
 Issue = Annotated[list[str] | None, typer.Option("--issue", metavar="ISSUE", help="Where the issue, or a part of it, was raised.")]
 Status = Annotated[list[str] | None, typer.Option("--status", metavar="STATUS", help="With one of these statuses.")]
-Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="From this date on, its first day included; 2022-03 is the whole month.")]
+Since = Annotated[
+    str | None, typer.Option("--since", metavar="DATE", help="From this date on, its first day included; 2022-03 is the whole month.")
+]
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to this date, its last day included.")]
 On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="On this date: the same as --since and --until together.")]
 AsKnown = Annotated[
@@ -26,7 +30,9 @@ Certain = Annotated[
     bool, typer.Option("--certain", help="Only records certainly within the dates asked for, not those that may touch them.")
 ]
 Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, plain, json, jsonl, csv or markdown.")]
-Output = Annotated[Path | None, typer.Option("--output", metavar="FILE", help="Write to this file instead of standard output; - is standard output.")]
+Output = Annotated[
+    Path | None, typer.Option("--output", metavar="FILE", help="Write to this file instead of standard output; - is standard output.")
+]
 Database = Annotated[
     str | None,
     typer.Option("--database", metavar="PATH", help="The database; without it TIMELINE_DATABASE, else the user's own."),
@@ -37,9 +43,7 @@ Debug = Annotated[bool, typer.Option("--debug", help="On a fault, show where in 
 Brief = Annotated[bool, typer.Option("--brief", help="One line for each round.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")]
 Bundled = Annotated[bool, typer.Option("--bundled", help="The records that come with timeline.")]
-Replace = Annotated[
-    bool, typer.Option("--replace", help="Remove from the store what it holds of a process and its file does not.")
-]
+Replace = Annotated[bool, typer.Option("--replace", help="Remove from the store what it holds of a process and its file does not.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Count warnings as problems.")]
 Rules = Annotated[bool, typer.Option("--list", help="List the rules.")]
 Files = Annotated[list[Path] | None, typer.Argument(metavar="FILE…", help="Data files, or folders of them.", show_default=False)]

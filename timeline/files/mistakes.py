@@ -1,6 +1,6 @@
 """What a field's check found, in words: what is written, and what may be."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from pydantic import ValidationError
@@ -21,39 +21,58 @@ def told(error: ValidationError, said: type[Said]) -> Iterator[tuple[str, str]]:
 
 
 def _sentence(name: str, found: dict[str, Any], said: type[Said]) -> str:
-    context = found.get("ctx") or {}
     given = found["input"]
+    tell = SENTENCES.get(found["type"])
+    if tell is not None:
+        return tell(given, found.get("ctx") or {})
     match found["type"]:
         case "missing":
             return f"'{name}' is missing: {_description(said, name)}"
         case "extra_forbidden":
-            near = text.did_you_mean(name, said.model_fields)
-            return f"no field '{name}'{near}"
-        case "literal_error":
-            words = [word.strip("'") for word in context["expected"].replace(" or ", ", ").split(", ")]
-            near = text.did_you_mean(str(given), words)
-            return f"'{given}' is none of {text.listed(words, 'or')}{near}"
+            return f"no field '{name}'{text.did_you_mean(name, said.model_fields)}"
         case "string_pattern_mismatch":
             return _pattern(name, given)
-        case "string_too_long":
-            return f"is longer than {context['max_length']} characters: shorten it"
-        case "string_too_short":
-            return "says nothing: give a text, or leave it out"
-        case "value_error":
-            return str(context.get("error", found["msg"]))
-        case "int_parsing" | "int_type" | "int_from_float":
-            return f"'{given}' is not a whole number"
-        case "float_parsing" | "float_type":
-            return f"'{given}' is not a number"
-        case "greater_than_equal" | "less_than_equal":
-            sign = "at least" if "ge" in context else "at most"
-            return f"'{given}' is out of range: {sign} {context.get('ge', context.get('le')):g}"
-        case "bool_parsing" | "bool_type":
-            return f"'{given}' is neither yes nor no"
         case "string_type" if isinstance(given, list | tuple):
             return "one value is wanted here, and this is a list"
         case _:
             return str(found["msg"])
+
+
+def _none_of(given: object, context: dict[str, Any]) -> str:
+    words = [word.strip("'") for word in context["expected"].replace(" or ", ", ").split(", ")]
+    return f"'{given}' is none of {text.listed(words, 'or')}{text.did_you_mean(str(given), words)}"
+
+
+def _out_of_range(given: object, context: dict[str, Any]) -> str:
+    bound = f"at least {context['ge']:g}" if "ge" in context else f"at most {context['le']:g}"
+    return f"'{given}' is out of range: {bound}"
+
+
+def _not_whole(given: object, _context: dict[str, Any]) -> str:
+    return f"'{given}' is not a whole number"
+
+
+def _not_a_number(given: object, _context: dict[str, Any]) -> str:
+    return f"'{given}' is not a number"
+
+
+SENTENCES: dict[str, Callable[[Any, dict[str, Any]], str]] = {
+    "literal_error": _none_of,
+    "greater_than_equal": _out_of_range,
+    "less_than_equal": _out_of_range,
+    "int_parsing": _not_whole,
+    "int_type": _not_whole,
+    "int_from_float": _not_whole,
+    "float_parsing": _not_a_number,
+    "float_type": _not_a_number,
+    "finite_number": _not_a_number,
+    "bool_parsing": lambda given, _: f"'{given}' is neither yes nor no",
+    "bool_type": lambda given, _: f"'{given}' is neither yes nor no",
+    "string_too_long": lambda _, context: f"is longer than {context['max_length']} characters: shorten it",
+    "string_too_short": lambda _given, _context: "says nothing: give a text, or leave it out",
+    "value_error": lambda _, context: str(context["error"]),
+}
+"""What each of pydantic's findings means to the one who wrote the file."""
 
 
 def _description(said: type[Said], name: str) -> str:

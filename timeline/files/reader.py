@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from timeline import records, text
+from timeline import records, text, vocabulary
 from timeline.dossier import Entry
 from timeline.files import grammar, mistakes, yaml
 from timeline.files.grammar import Block
@@ -96,14 +96,14 @@ class Reader:
         handle = "/".join(part for part in (scope.handle, block.segment, key.text) if part)
         kind = records.KINDS[block.kind]
         name = f"{block.kind.replace('_', ' ')} {handle}"
-        node = self.opened(block, node, name)
-        if node is None:
+        fields = self.opened(block, node, name)
+        if fields is None:
             return
         draft = Draft(self, kind, name, handle)
         draft.given(key, self.from_scope(block, kind, key, scope))
         inner = Scope(handle, block.kind, scope.process or (handle if block.kind == "process" else ""))
         inside = {inside.key: inside for inside in block.blocks}
-        for name_node, value in node.pairs:
+        for name_node, value in fields.pairs:
             word = name_node.text
             if word in inside:
                 continue
@@ -111,7 +111,7 @@ class Reader:
                 continue
             draft.take(name_node, value, [*inside, *known])
         draft.finish()
-        for name_node, value in node.pairs:
+        for name_node, value in fields.pairs:
             if name_node.text in inside:
                 self.block(inside[name_node.text], value, inner)
             elif block.rest and not draft.knows(name_node.text):
@@ -255,9 +255,7 @@ class Draft:
                 places[key.text] = value.place
         return values, places
 
-    def make(
-        self, part: type[Part], into: str, values: dict[str, Any], place: Place, places: dict[str, Place], field: str
-    ) -> None:
+    def make(self, part: type[Part], into: str, values: dict[str, Any], place: Place, places: dict[str, Place], field: str) -> None:
         """Make a part of the record and check it."""
         found = self.parts.setdefault(into, [])
         try:
@@ -280,8 +278,8 @@ class Draft:
             first, second = {"answers": ("position", "result"), "dates": ("kind", "date"), "lineage": ("other", "relation")}[into]
             for key, value in node.pairs:
                 values, places = self.flat(value, short=second, field=word)
-                if into == "lineage" and key.text in records.vocabulary.AGREEMENT_RELATION:
-                    values, places = {"relation": key.text, "other": values.get("relation", "")}, places
+                if into == "lineage" and key.text in vocabulary.AGREEMENT_RELATION:
+                    values = {"relation": key.text, "other": values.get("relation", "")}
                 else:
                     values[first] = key.text
                 self.make(kind, into, values, value.place, {first: key.place, **places}, word)

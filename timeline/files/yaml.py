@@ -61,9 +61,7 @@ def decoded(raw: bytes, file: str) -> str:
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8", "replace")
         byte = raw[error.start]
-        raise Unreadable(
-            Problem(f"byte 0x{byte:02x} is not UTF-8: save the file as UTF-8", _place_after(before, file))
-        ) from None
+        raise Unreadable(Problem(f"byte 0x{byte:02x} is not UTF-8: save the file as UTF-8", _place_after(before, file))) from None
     found = text.unwanted(content.replace("\r\n", "\n"))
     if found:
         before = content.replace("\r\n", "\n")[: found[0]]
@@ -90,7 +88,7 @@ class _Composer:
 
     def place(self, event: yaml.Event) -> Place:
         mark = event.start_mark
-        return Place(self.file, mark.line + 1, mark.column + 1)
+        return Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file, 1, 1)
 
     def stop(self, message: str, event: yaml.Event) -> Unreadable:
         return Unreadable(Problem(message, self.place(event)))
@@ -113,8 +111,9 @@ class _Composer:
         self.nodes += 1
         if event.anchor:
             raise self.stop(f"'&{event.anchor}' is an anchor: write the value out, or quote it", event)
-        if getattr(event, "tag", None) and event.tag != "!":
-            raise self.stop(f"'{event.tag}' is a tag: every value is read as text, so leave it out", event)
+        tag = getattr(event, "tag", None)
+        if tag and tag != "!":
+            raise self.stop(f"'{tag}' is a tag: every value is read as text, so leave it out", event)
         if self.nodes > MOST_NODES:
             raise self.stop(f"more than {MOST_NODES:,} values in one file: split it", event)
         if len(self.stack) >= DEEPEST:

@@ -124,9 +124,7 @@ def disputes(record: str, current: Item, readings: Iterable[Row], citations: Ite
         value = current.get(field)
         own = [c.source for c in behind if c.reading == 0 and (not c.fields or field in c.fields)]
         given = [{"value": value, "sources": list(dict.fromkeys(own))}] if value not in (None, [], "") else []
-        others = [
-            {"value": json.loads(row["said"])[field], "sources": sources(behind, reading=row["number"])} for row in against
-        ]
+        others = [{"value": json.loads(row["said"])[field], "sources": sources(behind, reading=row["number"])} for row in against]
         why = "; ".join(dict.fromkeys(row["why"] for row in against if row["why"]))
         yield {
             "record": record,
@@ -148,5 +146,3 @@ def source_list(reader: Reader, handles: Iterable[str]) -> list[Item]:
     ):
         found[row["id"]] = dict(row)
     return [found[handle] for handle in wanted if handle in found]
-
-

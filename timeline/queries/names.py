@@ -67,7 +67,11 @@ def meant(reader: Reader, kind: str, word: str) -> tuple[str, ...]:
         return tuple(found)
     known = {row["name"]: row["record"] for row in reader.rows("SELECT name, record FROM name WHERE kind = :kind", {"kind": kind})}
     near = text.did_you_mean(word, known)
-    hint = f"Did you mean{near.removeprefix(' (did you mean').removesuffix('?)')}?" if near else f"'timeline list {PLURAL[kind]}' shows what there is."
+    hint = (
+        f"Did you mean{near.removeprefix(' (did you mean').removesuffix('?)')}?"
+        if near
+        else f"'timeline list {PLURAL[kind]}' shows what there is."
+    )
     raise NotFound(f"no {kind} is called '{word}'", hint)
 
 
@@ -75,7 +79,7 @@ def within(reader: Reader, kind: str, handles: tuple[str, ...]) -> tuple[str, ..
     """Return places or issues with all that lie within them."""
     listed, params = reading.placeholders("top", handles)
     rows = reader.rows(
-        f"WITH RECURSIVE inside (id) AS (SELECT id FROM {kind} WHERE id IN ({listed})"  # noqa: S608  # names from our own list
+        f"WITH RECURSIVE inside (id) AS (SELECT id FROM {kind} WHERE id IN ({listed})"  # names from our own list
         f" UNION SELECT part.id FROM {kind} part JOIN inside ON part.parent = inside.id) SELECT id FROM inside ORDER BY id",
         params,
     )

@@ -101,8 +101,7 @@ def undated(reader: Reader, wanted: Filters) -> int:
 
 def _items(reader: Reader, chosen: str, params: Params, names: Names) -> Iterator[Item]:
     parts = {
-        name: Followed(reader.rows(f"{chosen}\n{question}\n{IN_ORDER}, {within}", params))
-        for name, (question, within) in QUESTIONS.items()
+        name: Followed(reader.rows(f"{chosen}\n{question}\n{IN_ORDER}, {within}", params)) for name, (question, within) in QUESTIONS.items()
     }
     for row in reader.rows(f"{chosen}{ROUNDS}\n{IN_ORDER}", params):
         yield Told(row, {name: followed.of(row["id"]) for name, followed in parts.items()}, names).item()
@@ -301,7 +300,17 @@ class Told:
         """Return what a record says now, field by field."""
         if record == self.row["id"]:
             return _plain(self.row)
-        for name in ("delegations", "delegates", "third_parties", "intermediaries", "positions", "outcomes", "follow_ups", "statements", "agreements"):
+        for name in (
+            "delegations",
+            "delegates",
+            "third_parties",
+            "intermediaries",
+            "positions",
+            "outcomes",
+            "follow_ups",
+            "statements",
+            "agreements",
+        ):
             for row in self.parts[name]:
                 if row["id"] == record:
                     return _plain(row)
@@ -322,4 +331,4 @@ SEVERAL = {"formats", "places", "roles", "declined_by", "confirmed_by", "dispute
 
 
 def _plain(row: Row) -> Item:
-    return {name: facts.words(row[name]) if name in SEVERAL else row[name] for name in row.keys()}  # noqa: SIM118  # a Row is not a dict
+    return {name: facts.words(row[name]) if name in SEVERAL else row[name] for name in row.keys()}  # a Row is not a dict

@@ -15,21 +15,22 @@ FORMATS: dict[str, tuple[str, str, str]] = {
     "markdown": ("markdown", "render", "For documents: CommonMark with pipe tables."),
 }
 
+WITHOUT_NOTICES = frozenset(("csv", "jsonl"))
+"""Formats with no place for a sentence: who writes them says the notices beside them, on stderr."""
+
 
 def render(
     document: Document,
-    format: str,
+    format: str,  # noqa: A002 - the word users type
     *,
     columns: int | None = None,
-    colour: bool = False,  # noqa: A002 - the word users type
+    colour: bool = False,
 ) -> Iterator[str]:
     """Return a report in a format, piece by piece; width and colour are for text on a terminal."""
     module, function, _ = FORMATS[format]
     if format == "text" and colour:
         module = "terminal"
-    renderer: Callable[[Document, int | None], Iterator[str]] = getattr(
-        import_module(f"timeline.render.{module}"), function
-    )
+    renderer: Callable[[Document, int | None], Iterator[str]] = getattr(import_module(f"timeline.render.{module}"), function)
     return renderer(document, None if format == "plain" else columns)
 
 

@@ -50,7 +50,7 @@ def laid(document: Document, columns: int | None) -> Iterator[list[Line]]:
     begun = gap = False
     for block in blocks_of(document):
         block_lines = list(lines(block, columns))
-        gap = gap or isinstance(block, Gap) or (isinstance(block, Heading) and block.level < 3)  # noqa: PLR2004
+        gap = gap or isinstance(block, Gap) or (isinstance(block, Heading) and block.level < 3)
         if not block_lines:
             continue
         if gap and begun:
@@ -173,7 +173,7 @@ def marks(of: Marks) -> list[str]:
 
 
 def _printed(run: list[int]) -> list[str]:
-    if len(run) > 2:  # noqa: PLR2004
+    if len(run) > 2:
         return [f"[{run[0]}-{run[-1]}]"]
     return [f"[{number}]" for number in run]
 
@@ -266,9 +266,7 @@ def _edge(widths: list[int], room: int | None, *, aside: int, indent: int) -> in
 
 
 def _beside(row: _Row, columns: tuple[Column, ...], widths: list[int], *, edge: int, aside: int) -> Iterator[Line]:
-    cells = [
-        wrapped(cell, width, keep=column.keep) for cell, width, column in zip(row.cells, widths, columns, strict=True)
-    ]
+    cells = [wrapped(cell, width, keep=column.keep) for cell, width, column in zip(row.cells, widths, columns, strict=True)]
     noted = _packed(row.marks, aside - 1)
     for index in range(max(len(noted), *map(len, cells))):
         line: Line = []

@@ -1,9 +1,9 @@
 """What every report is asked with: the database, the filters, and how the answer is to say what it is narrowed to."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from timeline import dates
+from timeline import dates, text
 from timeline.document import Numbering
 from timeline.queries import facts
 from timeline.queries.filters import Filters
@@ -12,7 +12,7 @@ from timeline.store.reading import Reader
 
 
 class Question(NamedTuple):
-    """A question to the record: what it is narrowed to, in the words in which it was asked, and what is to be remarked beside the answer."""
+    """A question to the record: what it is narrowed to, how it was worded, and what is to be remarked beside the answer."""
 
     reader: Reader
     filters: Filters
@@ -21,6 +21,7 @@ class Question(NamedTuple):
     names: Names
     numbering: Numbering
     remarks: list[str]
+    counts: dict[str, int]
 
     def notices(self) -> tuple[str, ...]:
         """Return the banners that belong above the answer in every format."""
@@ -33,6 +34,25 @@ class Question(NamedTuple):
         """Return the sources that the answer has mentioned so far, in order of first mention."""
         return facts.source_list(self.reader, self.numbering.order)
 
+    def note(self, item: dict[str, Any]) -> None:
+        """Count an item whose date may lie outside the range asked for."""
+        date = item["date"]
+        if self.filters.dated and date:
+            within = dates.parse(date["edtf"]).certainly_within(self.filters.since, self.filters.until)
+            self.counts["uncertain"] += not within
+        self.counts["items"] += 1
+
+    def close(self, undated: Callable[[Reader, Filters], int]) -> None:
+        """Remark what the answer to a question by date rests on: dates that may lie outside, records without a date."""
+        if not self.filters.dated:
+            return
+        uncertain, left_out = self.counts["uncertain"], undated(self.reader, self.filters)
+        if uncertain:
+            listed = f"{uncertain} of {text.counted(self.counts['items'], 'record')}"
+            self.remarks.append(f"{listed} may lie outside the dates asked for; --certain leaves them out")
+        if left_out:
+            self.remarks.append(f"{text.counted(left_out, 'record')} without a date left out")
+
     def mention(self, handles: Iterable[str]) -> None:
         """Count sources as mentioned, so that the answer lists them."""
         self.numbering(handles)
@@ -40,4 +60,4 @@ class Question(NamedTuple):
 
 def question(reader: Reader, filters: Filters, words: dict[str, Any], as_known: str | None) -> Question:
     """Return a question with names and numbers of sources of its own."""
-    return Question(reader, filters, words, as_known, Names(reader), Numbering(), [])
+    return Question(reader, filters, words, as_known, Names(reader), Numbering(), [], {"items": 0, "uncertain": 0})

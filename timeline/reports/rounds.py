@@ -45,13 +45,13 @@ class Teller:
         self.question = question
         self.names = question.names
         self.marks = question.numbering
-        self.count = 0
 
     def items(self) -> Iterator[Item]:
         """Yield the rounds, and note the sources behind each."""
         for item in rounds.rounds(self.question.reader, self.question.filters, names=self.names):
-            self.count += 1
+            self.question.note(item)
             yield item
+        self.question.close(rounds.undated)
 
     def tell(self, item: Item) -> Iterator[Block]:
         """Tell one round."""
@@ -91,6 +91,7 @@ class Teller:
             yield Table((Column("party", keep=True), Column("who", grow=1)), tuple(rows), heading="Delegations")
 
     def delegation(self, delegation: Item) -> Iterator[tuple[Any, ...]]:
+        """Yield a row for each delegate, the party named in the first."""
         party: Run = Span(self.names.short_party(delegation["party"]), "party")
         if not delegation["delegates"]:
             size = f"{delegation['size']} members, " if delegation["size"] else ""
@@ -104,6 +105,7 @@ class Teller:
             party = ""
 
     def third_party(self, third: Item) -> Iterator[tuple[Any, ...]]:
+        """Yield a row for a third party and one for each who acted for it."""
         roles = ", ".join(wording.word(role) for role in third["roles"])
         name: Run = Span(self.names.short_party(third["party"]), "party")
         yield name, roles, self.marks(third["sources"])
@@ -125,7 +127,13 @@ class Teller:
             if speaker and position["speaker"] not in present:
                 speaker, absent = f"{speaker} *", True
             rows.append((name, *self.stance(position), speaker, self.marks(position["sources"])))
-        columns = (Column("party", keep=True), Column("stance", keep=True), Column("priority", keep=True), Column("issue", grow=1), Column("speaker", keep=True))
+        columns = (
+            Column("party", keep=True),
+            Column("stance", keep=True),
+            Column("priority", keep=True),
+            Column("issue", grow=1),
+            Column("speaker", keep=True),
+        )
         yield Table(columns, tuple(rows), heading="Positions")
         if absent:
             yield Paragraph("* not a delegate", indent=2)
@@ -142,10 +150,19 @@ class Teller:
         rows: list[tuple[Any, ...]] = []
         for outcome in item["outcomes"]:
             rows.append(
-                (Span(wording.word(outcome["status"]), _tone(outcome["status"])), self.outcome(outcome), self.behind(outcome), self.marks(outcome["sources"]))
+                (
+                    Span(wording.word(outcome["status"]), _tone(outcome["status"])),
+                    self.outcome(outcome),
+                    self.behind(outcome),
+                    self.marks(outcome["sources"]),
+                )
             )
             for follow_up in outcome["follow_ups"]:
-                said: Run = (wording.day(follow_up["date"]), f": {wording.word(follow_up['status'])}", f", {follow_up['text']}" if follow_up["text"] else "")
+                said: Run = (
+                    wording.day(follow_up["date"]),
+                    f": {wording.word(follow_up['status'])}",
+                    f", {follow_up['text']}" if follow_up["text"] else "",
+                )
                 rows.append(("", ("→ ", said), "", self.marks(follow_up["sources"])))
         columns = (Column("status", keep=True), Column("outcome", grow=3), Column("behind it", grow=2))
         yield Table(columns, tuple(rows), heading="Outcomes")
@@ -160,10 +177,11 @@ class Teller:
     def behind(self, outcome: Item) -> str:
         """Return who stands behind an outcome, and what it means for whose demand."""
         results = dict.fromkeys(
-            f"{wording.genitive(self.names.short_party(demand['party']))} demand {wording.word(demand['result'])}" for demand in outcome["demands"]
+            f"{wording.genitive(self.names.short_party(demand['party']))} demand {wording.word(demand['result'])}"
+            for demand in outcome["demands"]
         )
         support = wording.support(outcome, self.names)
-        return "; ".join([*results, support] if outcome["standing"] not in {"corroborated"} or not results else results)
+        return "; ".join([*results, support] if outcome["standing"] != "corroborated" or not results else results)
 
     def statements(self, item: Item) -> Iterator[Block]:
         """Tell what was said in public about the round."""
@@ -225,6 +243,7 @@ class Teller:
         yield Gap()
 
     def agreed(self, outcomes: list[Item]) -> Iterator[str]:
+        """Say how many of the issues were agreed, and by whom."""
         if not outcomes:
             return
         agreed = [found for found in outcomes if found["status"] in {"agreed", "agreed_in_principle"}]
@@ -249,7 +268,13 @@ class Teller:
             Span(item["id"], "handle"), number, wording.day(item["date"]), wording.word(item["status"]),
             f"agreed: {', '.join(dict.fromkeys(agreed))}" if agreed else "", self.marks(item["sources"]),
         )  # fmt: skip
-        columns = (Column("round", keep=True), Column("number", keep=True), Column("date", keep=True), Column("status", keep=True), Column("agreed", grow=1))
+        columns = (
+            Column("round", keep=True),
+            Column("number", keep=True),
+            Column("date", keep=True),
+            Column("status", keep=True),
+            Column("agreed", grow=1),
+        )
         yield Table(columns, (row,), indent=0)
 
     def closing(self) -> Iterator[Block]:
@@ -259,7 +284,10 @@ class Teller:
     def cells(self, item: Item) -> Iterator[tuple[str, ...]]:
         """Yield the flat row of a round."""
         date = item["date"] or {}
-        by_status = {status: "; ".join(found["issue"] for found in item["outcomes"] if found["status"] == status) for status in ("agreed", "not_agreed")}
+        by_status = {
+            status: "; ".join(found["issue"] for found in item["outcomes"] if found["status"] == status)
+            for status in ("agreed", "not_agreed")
+        }
         yield (
             item["id"], item["process"], item["track"] or "", "" if item["number"] is None else str(item["number"]),
             item["status"], item["kind"] or "", "; ".join(item["formats"]), date.get("edtf") or "", date.get("earliest") or "",

@@ -42,7 +42,7 @@ def support(outcome: Item, names: Names) -> str:
         case "disputed":
             return "disputed"
         case "both_sides_confirm":
-            return "both sides confirm" if len(confirmed) == 2 else "all sides confirm"  # noqa: PLR2004  # two sides
+            return "both sides confirm" if len(confirmed) == 2 else "all sides confirm"  # two sides
         case "one_side_only" if confirmed:
             return f"{genitive(parties(confirmed, names))} word alone"
         case "one_side_only":

@@ -84,14 +84,17 @@ class Deriver:
         rests_on = own if any(citation.reading == 0 for citation in own) else [*self.inherited(entry), *own]
         held = {id(citation) for citation in own}
         for number, citation in enumerate(rests_on, start=1):
-            yield "citation", {
-                **_values(citation),
-                **shared,
-                "record": entry.id,
-                "number": number,
-                "known": self.published.get(citation.source, OPEN_END),
-                "inherited": id(citation) not in held,
-            }
+            yield (
+                "citation",
+                {
+                    **_values(citation),
+                    **shared,
+                    "record": entry.id,
+                    "number": number,
+                    "known": self.published.get(citation.source, OPEN_END),
+                    "inherited": id(citation) not in held,
+                },
+            )
 
     def inherited(self, entry: Entry) -> list[Citation]:
         """Return what a record that cites nothing rests on."""
@@ -104,9 +107,7 @@ class Deriver:
         days = [self.published.get(citation.source, OPEN_END) for citation in cited]
         if not entry.readings and not any(citation.fields for citation in cited):
             return [Version(min(days, default=OPEN_END), OPEN_END, now)]
-        accounts = [
-            (json.loads(reading.said), self.supported(entry, reading.number)) for reading in entry.readings
-        ]
+        accounts = [(json.loads(reading.said), self.supported(entry, reading.number)) for reading in entry.readings]
         turns = sorted({*days, *(day for _, day in accounts)})
         settled = min(self.full(entry, cited), OPEN_END)
         found = [self.at(day, entry, cited, accounts) for day in turns if day < settled]
@@ -127,6 +128,7 @@ class Deriver:
         return max([*days, min((self.published.get(c.source, OPEN_END) for c in cited), default=OPEN_END)])
 
     def field_known(self, name: str, cited: list[Citation]) -> Day:
+        """Return the day from which what the record says in a field was known."""
         speaking = [c for c in cited if not c.fields or name in c.fields]
         return min((self.published.get(c.source, OPEN_END) for c in speaking), default=OPEN_END)
 
@@ -139,7 +141,7 @@ class Deriver:
         """Return what the record was known to say on a day."""
         values = _values(entry.record)
         changed: Row = {}
-        for name, value in values.items():
+        for name in values:
             if name in STANDS or self.field_known(name, cited) <= day:
                 continue
             before = [(since, said[name]) for said, since in accounts if since <= day and name in said]
@@ -200,5 +202,3 @@ def _names(entry: Entry) -> Iterator[tuple[str, Row]]:
         if folded and folded not in seen:
             seen.add(folded)
             yield "name", {"folded": folded, "record": record.id, "kind": entry.kind, "name": name}
-
-

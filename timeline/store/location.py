@@ -43,8 +43,7 @@ def ours(path: Path) -> int:
     except FileNotFoundError:
         raise Unreachable(
             f"there is no database at '{path}'",
-            "'timeline import --bundled' makes one from the records that come with timeline; "
-            "'timeline import FILE' from your own.",
+            "'timeline import --bundled' makes one from the records that come with timeline; 'timeline import FILE' from your own.",
         ) from None
     except OSError as error:
         raise Unreachable(f"the database '{path}' cannot be read: {error.strerror}") from None

@@ -61,9 +61,7 @@ def as_known(sql: str) -> str:
         for table in KNOWN
         if _names(sql, table)
     ]
-    views += [
-        f"{table} AS (SELECT * FROM main.{table} WHERE known <= :as_known)" for table in CITED if _names(sql, table)
-    ]
+    views += [f"{table} AS (SELECT * FROM main.{table} WHERE known <= :as_known)" for table in CITED if _names(sql, table)]
     if not views:
         return sql
     body = sql.lstrip()

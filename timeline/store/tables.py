@@ -6,7 +6,6 @@ from sqlalchemy import BigInteger, Boolean, Column, Index, MetaData, PrimaryKeyC
 from sqlmodel import Field, SQLModel
 
 from timeline import records
-from timeline.records import Words
 
 NAMING = {
     "ix": "%(table_name)s_by_%(column_0_N_name)s",
@@ -44,7 +43,7 @@ class InProcess(SQLModel):
     process: str | None = Field(default=None, index=True)
 
 
-def _table(kind: type[SQLModel], name: str) -> type[SQLModel]:
+def _table(kind: type[SQLModel], name: str) -> Any:
     """Return the table class of a record or part class: its fields, and what is derived."""
     bases: list[type] = [Derived]
     if "date" in kind.model_fields:
@@ -52,12 +51,12 @@ def _table(kind: type[SQLModel], name: str) -> type[SQLModel]:
     if "process" not in kind.model_fields:
         bases.append(InProcess)
     bases.append(kind)
-    made: Any = type(kind)(f"{kind.__name__}Table", tuple(bases), {"__tablename__": name, "__module__": __name__}, table=True)
-    return made  # type: ignore[no-any-return]  # the metaclass is not typed
+    metaclass: Any = type(kind)
+    return metaclass(f"{kind.__name__}Table", tuple(bases), {"__tablename__": name, "__module__": __name__}, table=True)
 
 
 def _kept(kind: type[SQLModel], name: str) -> Table:
-    table: Table = _table(kind, name).__table__  # type: ignore[attr-defined]  # set by SQLModel for table classes
+    table: Table = _table(kind, name).__table__
     return table
 
 
@@ -71,9 +70,7 @@ PARTS: dict[str, Table] = {
     "waivers": _kept(records.Waiver, "waiver"),
 }
 
-PARTS["citations"].append_column(
-    Column("inherited", Boolean, nullable=False, comment="Taken from the block in which the record stands.")
-)
+PARTS["citations"].append_column(Column("inherited", Boolean, nullable=False, comment="Taken from the block in which the record stands."))
 
 
 def _past(table: Table) -> Table:

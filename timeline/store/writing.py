@@ -93,10 +93,10 @@ def handles(connection: Connection, processes: Iterable[str]) -> dict[str, str]:
     wanted = [*processes]
     found: dict[str, str] = {}
     for kind, table in tables.KINDS.items():
-        within = table.c.process.in_(wanted) | table.c.process.is_(None)
-        if kind == "process":
-            within = sqlalchemy.true()
-        for (handle,) in connection.execute(select(table.c.id).where(within)):
+        query = select(table.c.id)
+        if kind != "process":
+            query = query.where(table.c.process.in_(wanted) | table.c.process.is_(None))
+        for (handle,) in connection.execute(query):
             found[handle] = kind
     return found
 

@@ -1,13 +1,12 @@
-"""Without a file the store is checked. Exits 3 where there are problems.
-
-Examples:
-
-  timeline check talks.yaml
-  timeline check --strict
-  timeline check --list
-"""
+"""Data files or the store, held to every rule."""
 
 from timeline.cli import options, output
+
+NOTES = "Without a file the store is checked. Exits 3 where there are problems."
+EXAMPLES = (
+    "timeline check data",
+    "timeline check --list",
+)
 
 
 def command(

@@ -1,12 +1,12 @@
-"""A folder stands for all data files in it. On any problem every one is named, with file, line and column, and nothing is stored.
-
-Examples:
-
-  timeline import --bundled
-  timeline import talks.yaml --dry-run
-"""
+"""Data files into the store."""
 
 from timeline.cli import options, output
+
+NOTES = "A folder stands for all data files in it. On any problem every one is named, with file, line and column, and nothing is stored."
+EXAMPLES = (
+    "timeline import --bundled",
+    "timeline import data --dry-run",
+)
 
 
 def command(

@@ -1,12 +1,13 @@
-"""Examples:
-
-  timeline rounds --process ukraine-russia-2022 --on 2022-03-03
-  timeline rounds --party Ukraine --since 2022-03 --brief
-  timeline rounds --as-known 2022-03-04 --format json
-"""
+"""Rounds, one after another."""
 
 from timeline.cli import options
 from timeline.cli.asking import Ask, asks
+
+EXAMPLES = (
+    "timeline rounds --process ukraine-russia-2022 --on 2022-03-03",
+    "timeline rounds --party Ukraine --since 2022-03 --brief",
+    "timeline rounds --as-known 2022-03-04 --format json",
+)
 
 
 @asks

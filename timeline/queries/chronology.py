@@ -1,0 +1,124 @@
+"""Everything dated, in order: rounds, positions, outcomes, follow-ups, agreements, statements and context events."""
+
+from collections.abc import Iterator
+from sqlite3 import Row
+from typing import NamedTuple
+
+from timeline.queries import facts, filters
+from timeline.queries.facts import Followed, Item
+from timeline.queries.filters import Condition, Filters
+from timeline.queries.names import Names
+from timeline.store.reading import Reader
+
+
+class Kind(NamedTuple):
+    """How a kind of record stands in a chronology.
+
+    `part` orders what shares a date: what was said before a round, the round, what came of it, what followed.
+    """
+
+    table: str
+    part: str
+    status: str = "NULL"
+    issue: str = "NULL"
+    text: str = "NULL"
+    speaker: str = "NULL"
+    stance: str = "NULL"
+    round: str = "NULL"
+
+
+KINDS = (
+    Kind("round", "1", status="x.status", text="COALESCE(x.summary, x.name)", stance="x.kind"),
+    Kind(
+        "position", "CASE x.timing WHEN 'before' THEN 0 WHEN 'after' THEN 5 ELSE 2 END", issue="x.issue", text="x.text",
+        speaker="x.speaker", stance="x.stance", round="x.round",
+    ),
+    Kind("outcome", "3", status="x.status", issue="x.issue", text="x.text", round="x.round"),
+    Kind("agreement", "4", text="x.name", stance="x.form"),
+    Kind("statement", "6", text="x.text", speaker="x.speaker", issue="x.issue"),
+    Kind("follow_up", "7", status="x.status", text="x.text"),
+    Kind("event", "8", text="x.text", stance="x.kind"),
+)  # fmt: skip
+
+DATE = ("date", "said", "basis", "precision", "earliest", "latest")
+ORDER = "h.earliest NULLS LAST, h.latest, h.sequence, h.part, h.id"
+ITEMS = """
+SELECT h.*, person.name AS speaker_name, person.party AS speaker_party
+FROM happened h LEFT JOIN person ON person.id = h.speaker
+"""
+CITATIONS = facts.CITED.format(of="h.id", joined="happened h JOIN citation c ON c.record = h.id")
+PARTIES = """
+SELECT h.id AS of, party.id AS party FROM happened h
+JOIN mention m ON m.record = h.id JOIN party ON party.id = m.who
+UNION
+SELECT h.id, d.party FROM happened h JOIN delegation d ON d.root = h.id AND h.kind = 'round'
+UNION
+SELECT h.id, t.party FROM happened h JOIN third_party t ON t.root = h.id AND h.kind = 'round'
+"""
+
+
+def chronology(reader: Reader, wanted: Filters, names: Names | None = None) -> Iterator[Item]:
+    """Yield each dated record that passes the filters, in order of date, under the keys of the contract."""
+    happened = _happened(wanted)
+    known = names or Names(reader)
+    parties: dict[str, list[str]] = {}
+    for row in reader.rows(f"{happened.sql}{PARTIES}", happened.params):
+        parties.setdefault(row["of"], []).append(row["party"])
+    citations = Followed(reader.rows(f"{happened.sql}{CITATIONS}ORDER BY {ORDER}, c.number", happened.params))
+    for row in reader.rows(f"{happened.sql}{ITEMS}ORDER BY {ORDER}", happened.params):
+        cited = [facts.cited(found) for found in citations.of(row["id"])]
+        yield _item(row, parties.get(row["id"], []), facts.sources(cited), known)
+
+
+def undated(reader: Reader, wanted: Filters) -> int:
+    """Return how many records a question by date leaves out because no date is on record."""
+    everything = _happened(wanted._replace(since=Filters().since, until=Filters().until))
+    return int(
+        next(reader.rows(f"{everything.sql} SELECT count(*) AS number FROM happened h WHERE h.earliest IS NULL", everything.params))[
+            "number"
+        ]
+    )
+
+
+def _happened(wanted: Filters) -> Condition:
+    inner = wanted._replace(since=Filters().since, until=Filters().until, status=())
+    branches = [_branch(kind, inner) for kind in KINDS]
+    dated = filters.condition(
+        Filters(since=wanted.since, until=wanted.until, certain=wanted.certain, status=wanted.status), table="u", mentioned="record"
+    )
+    union = "\n    UNION ALL\n    ".join(branch.sql for branch in branches)
+    params = {**branches[0].params, **dated.params}
+    return Condition(f"WITH happened AS (\n    SELECT * FROM (\n    {union}\n    ) AS u\n    WHERE {dated.sql}\n)\n", params)
+
+
+def _branch(kind: Kind, inner: Filters) -> Condition:
+    chosen = filters.condition(inner, table="x", mentioned="root" if kind.table == "round" else "record")
+    if kind.round == "NULL":
+        date = ", ".join(f"x.{name}" for name in DATE)
+        joined, sequence = "", "x.sequence"
+    else:
+        date = ", ".join(f"CASE WHEN x.date IS NULL THEN r.{name} ELSE x.{name} END AS {name}" for name in DATE)
+        joined, sequence = "LEFT JOIN round r ON r.id = x.round", "x.sequence + COALESCE(r.sequence, 0)"
+    return Condition(
+        f"SELECT x.id, x.process, '{kind.table}' AS kind, {date}, {sequence} AS sequence, {kind.part} AS part,"
+        f" {kind.status} AS status, {kind.issue} AS issue, {kind.text} AS text, {kind.speaker} AS speaker, {kind.stance} AS stance"
+        f"\n    FROM {kind.table} x {joined}\n    WHERE {chosen.sql}",
+        chosen.params,
+    )
+
+
+def _item(row: Row, parties: list[str], sources: list[str], names: Names) -> Item:
+    return {
+        "id": row["id"],
+        "process": row["process"],
+        "kind": row["kind"],
+        "date": facts.date(row),
+        "parties": parties,
+        "issue": row["issue"],
+        "status": row["status"],
+        "stance": row["stance"] if row["kind"] == "position" else None,
+        "speaker": row["speaker"],
+        "speaker_name": row["speaker_name"],
+        "text": row["text"] or (names.issue(row["issue"]) if row["issue"] else None),
+        "sources": sources,
+    }
