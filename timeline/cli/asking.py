@@ -103,6 +103,9 @@ class Ask(NamedTuple):
 
     def send(self, document: Document) -> None:
         """Send an answer to standard output, or to a file that is complete or not there."""
+        if self.format in render.WITHOUT_NOTICES:
+            for notice in document.notices:
+                output.remark(notice)
         if self.output is not None and str(self.output) != "-":
             from timeline.cli import files
 

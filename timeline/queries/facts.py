@@ -146,3 +146,20 @@ def source_list(reader: Reader, handles: Iterable[str]) -> list[Item]:
     ):
         found[row["id"]] = dict(row)
     return [found[handle] for handle in wanted if handle in found]
+
+
+def sources_within(value: object) -> list[str]:
+    """Return every source named anywhere in an item, in order of first mention, each once."""
+    return list(dict.fromkeys(_sources_within(value)))
+
+
+def _sources_within(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if name == "sources":
+                yield from inner
+            else:
+                yield from _sources_within(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _sources_within(inner)

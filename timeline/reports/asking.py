@@ -22,6 +22,7 @@ class Question(NamedTuple):
     numbering: Numbering
     remarks: list[str]
     counts: dict[str, int]
+    carried: dict[str, None]
 
     def notices(self) -> tuple[str, ...]:
         """Return the banners that belong above the answer in every format."""
@@ -31,12 +32,14 @@ class Question(NamedTuple):
         return (f"As known on {day}: only what some source had published by then.",)
 
     def sources(self) -> list[dict[str, Any]]:
-        """Return the sources that the answer has mentioned so far, in order of first mention."""
-        return facts.source_list(self.reader, self.numbering.order)
+        """Return the sources that the telling has marked, by their numbers; where nothing is told, all that the items carry."""
+        return facts.source_list(self.reader, self.numbering.order or self.carried)
 
     def note(self, item: dict[str, Any]) -> None:
-        """Count an item whose date may lie outside the range asked for."""
-        date = item["date"]
+        """Keep the sources of an item, and count it where its date may lie outside the range asked for."""
+        for source in (*item["sources"], *facts.sources_within(item)):
+            self.carried.setdefault(source)
+        date = item.get("date")
         if self.filters.dated and date:
             within = dates.parse(date["edtf"]).certainly_within(self.filters.since, self.filters.until)
             self.counts["uncertain"] += not within
@@ -53,11 +56,7 @@ class Question(NamedTuple):
         if left_out:
             self.remarks.append(f"{text.counted(left_out, 'record')} without a date left out")
 
-    def mention(self, handles: Iterable[str]) -> None:
-        """Count sources as mentioned, so that the answer lists them."""
-        self.numbering(handles)
-
 
 def question(reader: Reader, filters: Filters, words: dict[str, Any], as_known: str | None) -> Question:
     """Return a question with names and numbers of sources of its own."""
-    return Question(reader, filters, words, as_known, Names(reader), Numbering(), [], {"items": 0, "uncertain": 0})
+    return Question(reader, filters, words, as_known, Names(reader), Numbering(), [], {"items": 0, "uncertain": 0}, {})

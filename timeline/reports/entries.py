@@ -16,6 +16,7 @@ def show(question: Question, word: str) -> Document:
     """Return one record whole, with what it rests on."""
     handle, kind = entries.found(question.reader, word, question.filters.process)
     item = entries.whole(question.reader, handle, kind)
+    question.note(item)
     return Document(
         title=handle,
         query={**question.words, "handle": handle},

@@ -5,7 +5,7 @@ from typing import Any
 
 from timeline import text
 from timeline.document import Block, Column, Document, Gap, Heading, Marks, Paragraph, Run, Span, Table
-from timeline.queries import rounds
+from timeline.queries import facts, rounds
 from timeline.reports import wording
 from timeline.reports.asking import Question
 
@@ -256,7 +256,7 @@ class Teller:
 
     def resting(self, item: Item) -> Iterator[str]:
         """Say where all of a round rests on one source."""
-        behind = set(sources_of(item))
+        behind = set(facts.sources_within(item))
         if len(behind) == 1:
             yield "All of this rests on one source."
 
@@ -293,7 +293,7 @@ class Teller:
             item["status"], item["kind"] or "", "; ".join(item["formats"]), date.get("edtf") or "", date.get("earliest") or "",
             date.get("latest") or "", "; ".join(item["places"]), "; ".join(found["party"] for found in item["delegations"]),
             "; ".join(person["person"] for found in item["delegations"] for person in found["delegates"]),
-            by_status["agreed"], by_status["not_agreed"], item["summary"] or "", "; ".join(sources_of(item)),
+            by_status["agreed"], by_status["not_agreed"], item["summary"] or "", "; ".join(facts.sources_within(item)),
         )  # fmt: skip
 
 
@@ -301,20 +301,3 @@ def _tone(status: str) -> Any:
     if status in {"agreed", "agreed_in_principle"}:
         return "good"
     return "bad" if status in {"not_agreed", "rejected", "disputed"} else "open"
-
-
-def sources_of(value: Any) -> list[str]:
-    """Return every source named anywhere in an item, in order of first mention, each once."""
-    return list(dict.fromkeys(_sources_of(value)))
-
-
-def _sources_of(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            if name == "sources":
-                yield from inner
-            else:
-                yield from _sources_of(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _sources_of(inner)

@@ -59,11 +59,11 @@ class Deriver:
     def rows(self, entry: Entry) -> Iterator[tuple[str, Row]]:
         """Yield the rows of an entry, each with the name of its table."""
         shared: Row = {"root": self.root(entry), "process": self.process(entry)}
+        yield from _names(entry)
         if entry.kind not in tables.CITABLE:
             known = self.published.get(entry.id, OPEN_START)
             yield entry.kind, {**_values(entry.record), **shared, "known": known}
             yield from self.parts(entry, shared, known)
-            yield from _names(entry)
             return
         *past, now = self.versions(entry)
         yield entry.kind, {**now.values, **shared, "known": now.known}
