@@ -671,15 +671,11 @@ def _member(text: str, *, first: bool, last: bool) -> Date | None:
         _wrong(f"has '{text}' inside a set", "write what is open at its start first")
     if end is _NO_END and not last:
         _wrong(f"has '{text}' inside a set", "write what is open at its end last")
-    if _NO_END not in {start, end} and not (
-        start.precision == end.precision and start.precision in {"day", "month", "year"}
-    ):
+    if _NO_END not in {start, end} and not (start.precision == end.precision and start.precision in {"day", "month", "year"}):
         _wrong(f"has '{text}', whose ends differ in precision", "write two days, months or years")
     if start.earliest > end.latest:
         _wrong(f"has '{text}', which starts after it ends", f"write {end_text}..{start_text}")
-    return Date(
-        text, start.earliest, end.latest, start.precision if end is _NO_END else end.precision
-    )
+    return Date(text, start.earliest, end.latest, start.precision if end is _NO_END else end.precision)
 
 
 # --- what is not EDTF -------------------------------------------------------------------------
@@ -1363,9 +1359,7 @@ def _neighbour(text: str, step: int) -> str:
     return "-".join(parts) + text[len(body) :]
 
 
-_SENTENCES: Final[
-    tuple[tuple[Callable[[str], re.Match[str] | None], Callable[..., str | None]], ...]
-] = tuple(
+_SENTENCES: Final[tuple[tuple[Callable[[str], re.Match[str] | None], Callable[..., str | None]], ...]] = tuple(
     (_whole_match(pattern, _FLAGS), reading)
     for pattern, reading in (
         (r"(a year from [0-9]{4} to [0-9]{4}(?: \(uncertain\)|\?)?)", _read_one),

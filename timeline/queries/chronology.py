@@ -49,7 +49,7 @@ FROM happened h LEFT JOIN person ON person.id = h.speaker
 CITATIONS = facts.CITED.format(of="h.id", joined="happened h JOIN citation c ON c.record = h.id")
 PARTIES = """
 SELECT h.id AS of, party.id AS party FROM happened h
-JOIN mention m ON m.record = h.id JOIN party ON party.id = m.who
+JOIN mention m ON m.record = h.id AND (m.role <> 'speaker' OR h.kind = 'statement') JOIN party ON party.id = m.who
 UNION
 SELECT h.id, d.party FROM happened h JOIN delegation d ON d.root = h.id AND h.kind = 'round'
 UNION

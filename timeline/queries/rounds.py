@@ -50,6 +50,8 @@ SELECT chosen.id AS of, s.*, person.name AS speaker_name, COALESCE(s.party, pers
 FROM chosen JOIN statement s ON s.root = chosen.id LEFT JOIN person ON person.id = s.speaker
 """
 AGREEMENTS = "SELECT chosen.id AS of, a.* FROM chosen JOIN agreement a ON a.root = chosen.id"
+SIGNATURES = "SELECT chosen.id AS of, s.* FROM chosen JOIN signature s ON s.root = chosen.id"
+PROVISIONS = "SELECT chosen.id AS of, p.* FROM chosen JOIN provision p ON p.root = chosen.id"
 READINGS = "SELECT chosen.id AS of, r.* FROM chosen JOIN reading r ON r.root = chosen.id"
 CITATIONS = facts.CITED.format(of="chosen.id", joined="chosen JOIN citation c ON c.root = chosen.id")
 NEXT = """
@@ -75,11 +77,16 @@ QUESTIONS = {
     "follow_ups": (FOLLOW_UPS, "f.earliest NULLS LAST, f.latest, f.sequence, f.id"),
     "statements": (STATEMENTS, "s.earliest NULLS LAST, s.latest, s.sequence, s.id"),
     "agreements": (AGREEMENTS, "a.earliest NULLS LAST, a.latest, a.sequence, a.id"),
+    "signatures": (SIGNATURES, "s.id"),
+    "provisions": (PROVISIONS, "p.id"),
     "readings": (READINGS, "r.record, r.number"),
     "citations": (CITATIONS, "c.record, c.number"),
     "next": (NEXT, "n.id"),
 }
 """The parts of a round, each with its question and the order within the round."""
+
+RECORDS = [name for name in QUESTIONS if name not in {"answers", "readings", "citations", "next"}]
+"""The parts of a round that are records with handles of their own."""
 
 
 def rounds(reader: Reader, wanted: Filters, *, names: Names | None = None) -> Iterator[Item]:
@@ -124,6 +131,7 @@ class Told:
         return {
             "id": row["id"],
             "process": row["process"],
+            "process_name": row["process_name"],
             "track": row["track"],
             "number": row["number"],
             "name": row["name"],
@@ -300,17 +308,7 @@ class Told:
         """Return what a record says now, field by field."""
         if record == self.row["id"]:
             return _plain(self.row)
-        for name in (
-            "delegations",
-            "delegates",
-            "third_parties",
-            "intermediaries",
-            "positions",
-            "outcomes",
-            "follow_ups",
-            "statements",
-            "agreements",
-        ):
+        for name in RECORDS:
             for row in self.parts[name]:
                 if row["id"] == record:
                     return _plain(row)

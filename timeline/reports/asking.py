@@ -1,6 +1,6 @@
 """What every report is asked with: the database, the filters, and how the answer is to say what it is narrowed to."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from timeline import dates, text

@@ -73,8 +73,10 @@ class Teller:
     def title(self, item: Item) -> Iterator[Run]:
         """Yield the pieces of a round's title."""
         number = f"Round {item['number']}" if item["number"] is not None else None
-        name = " · ".join(part for part in (number, item["name"]) if part) or wording.word(item["kind"] or "meeting").capitalize()
-        yield Span(name, "strong")
+        yield Span(number or item["name"] or wording.word(item["kind"] or "meeting").capitalize(), "strong")
+        yield f" · {item['process_name']}"
+        if number and item["name"]:
+            yield f" · {item['name']}"
         yield " · "
         yield Span(wording.when(item["date"], weekday=True), "date")
         yield f" · {wording.word(item['status'])}"
@@ -145,27 +147,28 @@ class Teller:
 
     def outcomes(self, item: Item) -> Iterator[Block]:
         """Tell what came of each issue, and what became of that."""
-        if not item["outcomes"]:
-            return
-        rows: list[tuple[Any, ...]] = []
-        for outcome in item["outcomes"]:
-            rows.append(
-                (
-                    Span(wording.word(outcome["status"]), _tone(outcome["status"])),
-                    self.outcome(outcome),
-                    self.behind(outcome),
-                    self.marks(outcome["sources"]),
-                )
+        rows = tuple(
+            (
+                Span(wording.word(found["status"]), _tone(found["status"])),
+                self.outcome(found),
+                self.behind(found),
+                self.marks(found["sources"]),
             )
-            for follow_up in outcome["follow_ups"]:
-                said: Run = (
-                    wording.day(follow_up["date"]),
-                    f": {wording.word(follow_up['status'])}",
-                    f", {follow_up['text']}" if follow_up["text"] else "",
-                )
-                rows.append(("", ("→ ", said), "", self.marks(follow_up["sources"])))
-        columns = (Column("status", keep=True), Column("outcome", grow=3), Column("behind it", grow=2))
-        yield Table(columns, tuple(rows), heading="Outcomes")
+            for found in item["outcomes"]
+        )
+        if rows:
+            columns = (Column("status", keep=True), Column("outcome", grow=3), Column("behind it", grow=2))
+            yield Table(columns, rows, heading="Outcomes")
+        afterwards = tuple(self.follow_up(found, outcome) for outcome in item["outcomes"] for found in outcome["follow_ups"])
+        if afterwards:
+            columns = (Column("date", keep=True), Column("status", keep=True), Column("what became of it", grow=1))
+            yield Table(columns, afterwards, heading="Afterwards")
+
+    def follow_up(self, found: Item, outcome: Item) -> tuple[Any, ...]:
+        """Return the row of what became of an outcome."""
+        told = f"{self.names.issue(outcome['issue'])}{': ' + found['text'] if found['text'] else ''}"
+        status = Span(wording.word(found["status"]), _tone(found["status"]))
+        return wording.day(found["date"]), status, told, self.marks(found["sources"])
 
     def outcome(self, outcome: Item) -> Run:
         """Return an outcome with its scope."""
@@ -185,10 +188,7 @@ class Teller:
 
     def statements(self, item: Item) -> Iterator[Block]:
         """Tell what was said in public about the round."""
-        rows = [
-            (Span(said["name"] or self.names.short_party(said["party"]), "name"), said["text"], self.marks(said["sources"]))
-            for said in item["statements"]
-        ]
+        rows = [(Span(wording.voice(said, self.names), "name"), said["text"], self.marks(said["sources"])) for said in item["statements"]]
         if rows:
             yield Table((Column("speaker"), Column("statement", grow=3)), tuple(rows), heading="Statements")
 
@@ -298,6 +298,6 @@ class Teller:
 
 
 def _tone(status: str) -> Any:
-    if status in {"agreed", "agreed_in_principle"}:
+    if status in {"agreed", "agreed_in_principle", "implemented", "partly_implemented"}:
         return "good"
-    return "bad" if status in {"not_agreed", "rejected", "disputed"} else "open"
+    return "bad" if status in {"not_agreed", "rejected", "disputed", "failed", "violated", "collapsed", "reversed"} else "open"

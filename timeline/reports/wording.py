@@ -27,6 +27,12 @@ def day(date: Item | None) -> Run:
     return Span(when(date), "date")
 
 
+def voice(statement: Item, names: Names) -> str:
+    """Return who makes a statement; one that no source ascribes to anybody is unnamed."""
+    party = names.short_party(statement["party"]) if statement["party"] else "unnamed"
+    return str(statement["name"] or party)
+
+
 def parties(handles: Iterable[str], names: Names) -> str:
     """Return parties by name: 'Ukraine and Russia'."""
     return text.listed([names.short_party(handle) for handle in handles])

@@ -79,7 +79,8 @@ class Deriver:
         for into, found in entry.parts.items():
             if into != "citations":
                 for part in found:
-                    yield str(tables.PARTS[into].name), {**_values(part), **shared, "known": known}
+                    since = self.supported(entry, part.number) if into == "readings" else known
+                    yield str(tables.PARTS[into].name), {**_values(part), **shared, "known": since}
         own = entry.citations
         rests_on = own if any(citation.reading == 0 for citation in own) else [*self.inherited(entry), *own]
         held = {id(citation) for citation in own}
@@ -106,7 +107,7 @@ class Deriver:
         now = _values(entry.record)
         days = [self.published.get(citation.source, OPEN_END) for citation in cited]
         if not entry.readings and not any(citation.fields for citation in cited):
-            return [Version(min(days, default=OPEN_END), OPEN_END, now)]
+            return self.from_the_start(entry, [Version(min(days, default=OPEN_END), OPEN_END, now)])
         accounts = [(json.loads(reading.said), self.supported(entry, reading.number)) for reading in entry.readings]
         turns = sorted({*days, *(day for _, day in accounts)})
         settled = min(self.full(entry, cited), OPEN_END)
@@ -118,7 +119,15 @@ class Deriver:
             if versions:
                 versions[-1] = versions[-1]._replace(until=day)
             versions.append(Version(day, settled, values))
-        return [*versions, Version(settled, OPEN_END, now)]
+        return self.from_the_start(entry, [*versions, Version(settled, OPEN_END, now)])
+
+    def from_the_start(self, entry: Entry, versions: list[Version]) -> list[Version]:
+        """Let a process stand before anything was known of it, so that what is told under it has a place."""
+        first = versions[0]
+        if entry.kind != "process" or first.known == OPEN_START:
+            return versions
+        bare = {name: None if name in {"summary", "date", "said", "basis"} else value for name, value in first.values.items()}
+        return [Version(OPEN_START, first.known, {**bare, "status": "unknown", **_bounds(None)}), *versions]
 
     def full(self, entry: Entry, cited: list[Citation]) -> Day:
         """Return the day from which the record says all that it says now."""
