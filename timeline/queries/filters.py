@@ -37,6 +37,9 @@ class Condition(NamedTuple):
     params: Params
 
 
+QUALIFIERS = ("~", "?", "!%")
+"""The marks of a date that is approximate, uncertain or both, as LIKE matches them: its days are not certain."""
+
 NAMING = ("party", "person", "place", "issue")
 
 
@@ -67,4 +70,6 @@ def condition(filters: Filters, *, table: str, mentioned: str, status: str = "st
     if filters.until != OPEN_END:
         lines.append(f"{dated}.{'latest' if filters.certain else 'earliest'} <= :until")
         params["until"] = filters.until
+    if filters.certain and filters.dated:
+        lines.extend(f"{dated}.date NOT LIKE '%{mark}%' ESCAPE '!'" for mark in QUALIFIERS)
     return Condition("\n    AND ".join(lines) or "TRUE", params)
