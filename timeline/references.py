@@ -34,8 +34,8 @@ class Resolver:
         for into, parts in entry.parts.items():
             for number, part in enumerate(parts, start=1):
                 self.fields(part, entry, name, f"{into}.{number}.")
-        for reading in entry.readings:
-            self.account(reading, entry, name)
+        for number, reading in enumerate(entry.readings, start=1):
+            self.account(reading, entry, name, f"readings.{number}.")
 
     def fields(self, said: Record | Part, entry: Entry, name: str, prefix: str) -> None:
         """Resolve the names in a record or in one of its parts."""
@@ -44,12 +44,12 @@ class Resolver:
             if value:
                 setattr(said, field, self.value(value, kind, entry, name, prefix + field))
 
-    def account(self, reading: records.Reading, entry: Entry, name: str) -> None:
+    def account(self, reading: records.Reading, entry: Entry, name: str, prefix: str) -> None:
         """Resolve the names in another account of a record."""
         values = json.loads(reading.said)
         for field, kind in records.references(type(entry.record)).items():
             if values.get(field):
-                values[field] = self.value(values[field], kind, entry, name, field)
+                values[field] = self.value(values[field], kind, entry, name, prefix + field)
         reading.said = json.dumps(values, ensure_ascii=False, sort_keys=True)
 
     def value(self, value: object, kind: str, entry: Entry, name: str, field: str) -> object:
@@ -57,16 +57,19 @@ class Resolver:
         if isinstance(value, str):
             return self.one(value, kind, entry, name, field)
         if isinstance(value, list | tuple):
-            return tuple(self.one(code, kind, entry, name, field) for code in value)
+            return tuple(self.one(code, kind, entry, name, field, number) for number, code in enumerate(value, start=1))
         return value
 
-    def one(self, code: str, kind: str, entry: Entry, name: str, field: str) -> str:
-        """Return the handle that a code stands for; an unknown one is a problem and stays as it is."""
+    def one(self, code: str, kind: str, entry: Entry, name: str, field: str, number: int = 0) -> str:
+        """Return the handle that a code stands for; an unknown one is a problem and stays as it is.
+
+        In a list `number` is the code's place, counted from 1.
+        """
         for handle in candidates(code, kind, entry.id):
             found = self.kinds.get(handle)
             if found and kind in (found, ANY):
                 return handle
-        place = entry.place(field) or entry.place(field.rsplit(".", 1)[0])
+        place = entry.places.get(f"{field}.{number}") or entry.places.get(field) or entry.place(field.rpartition(".")[0])
         self.problems.append(Problem(self.missing(code, kind, entry), place, name, field.rsplit(".", 1)[-1]))
         return code
 

@@ -1,6 +1,7 @@
 """The commands: each is loaded when it is called."""
 
 from importlib import import_module
+from types import ModuleType
 
 import typer
 from typer._click import Command, Context  # pinned: Typer 0.28 carries Click within itself
@@ -35,21 +36,33 @@ class Commands(TyperGroup):
         if cmd_name not in COMMANDS:
             near = text.did_you_mean(cmd_name, COMMANDS)
             raise Misused(f"no command '{cmd_name}'{near}", "'timeline --help' lists the commands.")
-        module = import_module(f"timeline.cli.commands.{cmd_name.replace('import', 'import_').replace('list', 'list_')}")
+        loaded = module(cmd_name)
         info = CommandInfo(
             name=cmd_name,
-            callback=module.command,
-            help=_help(COMMANDS[cmd_name], getattr(module, "NOTES", ""), module.EXAMPLES),
+            callback=loaded.command,
+            help=_help(COMMANDS[cmd_name], getattr(loaded, "NOTES", ""), loaded.EXAMPLES),
             short_help=COMMANDS[cmd_name],
             context_settings={"help_option_names": ["-h", "--help"]},
         )
         return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
 
 
+def module(name: str) -> ModuleType:
+    """Return the module of a command; `import` and `list` are words of Python, and so have a stroke behind them."""
+    return import_module(f"timeline.cli.commands.{name}{'_' if name in {'import', 'list'} else ''}")
+
+
+STATUSES = """\b
+Exit status:
+  0 done, also where nothing answers    1 something is wrong with the data or the run
+  2 wrong usage                         3 problems found by check
+  4 no such record, or an ambiguous one 5 the database is locked or cannot be reached"""
+
+
 def _help(sentence: str, notes: str, examples: tuple[str, ...]) -> str:
     """Return a command's help: what it does, and how it is called."""
     listed = "\n".join(f"  {example}" for example in examples)
-    return f"{sentence} {notes}\n\n\b\nExamples:\n{listed}"
+    return f"{sentence} {notes}\n\n\b\nExamples:\n{listed}\n\n{STATUSES}"
 
 
 def _version(wanted: bool) -> None:  # Typer calls it so

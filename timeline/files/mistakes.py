@@ -9,15 +9,15 @@ from timeline import text
 from timeline.records import Said
 
 
-def told(error: ValidationError, said: type[Said]) -> Iterator[tuple[str, str]]:
-    """Tell each mistake with the field that it is in."""
+def told(error: ValidationError, said: type[Said]) -> Iterator[tuple[str, str, str]]:
+    """Tell each mistake: the field that it is in, the same with its place in a list counted from 1, and the sentence."""
     seen: set[str] = set()
     for found in error.errors(include_url=False):
-        name = str(found["loc"][0]) if found["loc"] else ""
-        if name in seen:
-            continue
-        seen.add(name)
-        yield name, _sentence(name, dict(found), said)
+        name, *inner = (str(part) for part in found["loc"]) if found["loc"] else ("",)
+        at = f"{name}.{int(inner[0]) + 1}" if inner and inner[0].isdigit() else name
+        if at not in seen:
+            seen.add(at)
+            yield name, at, _sentence(name, dict(found), said)
 
 
 def _sentence(name: str, found: dict[str, Any], said: type[Said]) -> str:
@@ -27,9 +27,9 @@ def _sentence(name: str, found: dict[str, Any], said: type[Said]) -> str:
         return tell(given, found.get("ctx") or {})
     match found["type"]:
         case "missing":
-            return f"'{name}' is missing: {_description(said, name)}"
+            return f"is missing: {_description(said, name)}"
         case "extra_forbidden":
-            return f"no field '{name}'{text.did_you_mean(name, said.model_fields)}"
+            return f"no field '{name}'{text.did_you_mean(name, set(said.model_fields) - OURS)}"
         case "string_pattern_mismatch":
             return _pattern(name, given)
         case "string_type" if isinstance(given, list | tuple):
@@ -56,6 +56,9 @@ def _not_a_number(given: object, _context: dict[str, Any]) -> str:
     return f"'{given}' is not a number"
 
 
+OURS = {"id", "process", "record", "number", "reading"}
+"""Fields that follow from where something stands, and are not for files to give."""
+
 SENTENCES: dict[str, Callable[[Any, dict[str, Any]], str]] = {
     "literal_error": _none_of,
     "greater_than_equal": _out_of_range,
@@ -76,7 +79,8 @@ SENTENCES: dict[str, Callable[[Any, dict[str, Any]], str]] = {
 
 
 def _description(said: type[Said], name: str) -> str:
-    return (said.model_fields[name].description or "").rstrip(".") if name in said.model_fields else ""
+    description = (said.model_fields[name].description or "").rstrip(".") if name in said.model_fields else ""
+    return description[:1].lower() + description[1:]
 
 
 def _pattern(name: str, given: object) -> str:

@@ -1,5 +1,7 @@
 """YAML as a tree of texts with their places: nothing is guessed, and nothing that YAML rewrites gets through."""
 
+import stat
+import unicodedata
 from pathlib import Path
 from typing import NamedTuple
 
@@ -113,14 +115,16 @@ class _Composer:
             raise self.stop(f"'&{event.anchor}' is an anchor: write the value out, or quote it", event)
         tag = getattr(event, "tag", None)
         if tag and tag != "!":
-            raise self.stop(f"'{tag}' is a tag: every value is read as text, so leave it out", event)
+            written = tag.replace("tag:yaml.org,2002:", "!!")
+            raise self.stop(f"'{written}' is a tag: every value is read as text, so leave it out", event)
         if self.nodes > MOST_NODES:
             raise self.stop(f"more than {MOST_NODES:,} values in one file: split it", event)
         if len(self.stack) >= DEEPEST:
             raise self.stop(f"nested deeper than {DEEPEST} levels", event)
         place = self.place(event)
         if isinstance(event, yaml.ScalarEvent):
-            self.put(Scalar(event.value, place, event.style is None or event.style == ""), event)
+            value = event.value if event.value.isascii() else unicodedata.normalize("NFC", event.value)
+            self.put(Scalar(value, place, event.style is None or event.style == ""), event)
             return
         node: Sequence | Mapping = Sequence([], place) if isinstance(event, yaml.SequenceStartEvent) else Mapping([], place)
         self.put(node, event)
@@ -161,32 +165,47 @@ def compose(content: str, file: str) -> tuple[Node | None, list[Problem]]:
     except Unreadable as stopped:
         return None, [*composer.problems, stopped.problem]
     except yaml.MarkedYAMLError as error:
-        return None, [*composer.problems, _syntax(error, file)]
+        return None, [*composer.problems, _syntax(error, content, file)]
     except (yaml.YAMLError, RecursionError) as error:
         return None, [*composer.problems, Problem(f"not YAML: {error}", Place(file, 1, 1))]
     return composer.root, composer.problems
 
 
-def _syntax(error: yaml.MarkedYAMLError, file: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
+def _syntax(error: yaml.MarkedYAMLError, content: str, file: str) -> Problem:
+    place = _marked(error.problem_mark or error.context_mark, file)
+    began = _marked(error.context_mark, file) if error.context_mark else place
+    if "end of stream" in (error.problem or ""):
+        return Problem(f"not YAML: {error.context}, which is not closed: the file ends at line {place.line}", began)
+    since = f" (begun at line {began.line}, column {began.column})" if error.context and began.line != place.line else ""
     said = " ".join(part for part in (error.context, error.problem) if part)
-    return Problem(f"not YAML: {said}{_remedy(said)}", place)
+    before = content.splitlines()[place.line - 1 : place.line]
+    line = before[0] if before else ""
+    return Problem(f"not YAML: {said}{since}{_remedy(said, line, place.column - 1)}", place)
 
 
-def _remedy(said: str) -> str:
-    if "','" in said or "'}'" in said or "flow" in said:
-        return ": inside braces, put quotes around a text that holds a comma, colon or brace"
-    if "tab" in said or "\\t" in said:
+def _marked(mark: yaml.Mark | None, file: str) -> Place:
+    return Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
+
+
+def _remedy(said: str, line: str, column: int) -> str:
+    if line[column : column + 1] == "\t" or not line[:column].strip(" ") and line[:column].strip() != line[:column].strip(" "):
         return ": indent with spaces, not tabs"
+    if "cannot start any token" in said:
+        return f": put quotes around a text that begins with '{line[column : column + 1]}'"
+    if "flow" in said:
+        return ": close every bracket and brace, and inside them put quotes around a text that holds a comma, colon or brace"
     if "mapping values are not allowed" in said:
-        return ": put quotes around a text that holds a colon"
+        return ": put quotes around a text that holds a colon, or a colon after the key on the line before"
+    if "expected key" in said:
+        return ": begin the lines of a block in one column, and put quotes around the whole of a text that begins with one"
     return ""
 
 
 def read(path: Path, shown: str) -> tuple[Node | None, list[Problem]]:
     """Return the tree of a YAML file and what is wrong with it."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return None, [Problem("is not a file", Place(shown, 1, 1))]
         content = decoded(path.read_bytes(), shown)
     except Unreadable as stopped:
         return None, [stopped.problem]

@@ -1,0 +1,99 @@
+"""What the tests share: a seed of one round, a database of its own for each test, and the command itself."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from timeline.cli import main
+
+DATA = Path(__file__).parent / "data"
+
+
+class Told(NamedTuple):
+    """What a command sent, and the exit status it left with."""
+
+    status: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Told]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--snapshots", choices=["compare", "update"], default="compare", help="Compare with snapshots, or write them anew.")
+
+
+@pytest.fixture
+def updating(request: pytest.FixtureRequest) -> bool:
+    """Whether snapshots are to be written anew."""
+    return bool(request.config.getoption("--snapshots") == "update")
+
+
+@pytest.fixture
+def seed() -> Path:
+    """The file of one process: the second round of the talks between Ukraine and Russia, as one article tells it."""
+    return DATA / "seed.yaml"
+
+
+@pytest.fixture
+def declared() -> Path:
+    """A file without a process: the parties, persons, places and issues that files in tests name."""
+    return DATA / "shared.yaml"
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    """Where the test's own database is, or is to be made."""
+    return tmp_path / "database" / "timeline.db"
+
+
+@pytest.fixture
+def run(database: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run the command in this process, with the test's database, and return what it told."""
+    for name in ("TIMELINE_DATABASE", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TIMELINE_DATABASE", str(database))
+
+    def run(*arguments: str | Path) -> Told:
+        capsys.readouterr()
+        status = main.run([str(argument) for argument in arguments])
+        out, err = capsys.readouterr()
+        return Told(status, out, err)
+
+    return run
+
+
+@pytest.fixture
+def process(database: Path, tmp_path: Path) -> Run:
+    """Run the command in a process of its own, in an empty folder and a clean environment, and return what it told."""
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+
+    def process(*arguments: str | Path, timeout: float = 30, **environment: str) -> Told:
+        ended = subprocess.run(
+            [sys.executable, "-m", "timeline", *map(str, arguments)],
+            cwd=folder,
+            env={"PATH": os.defpath, "HOME": str(folder), "LANG": "C.UTF-8", "TIMELINE_DATABASE": str(database), **environment},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+            timeout=timeout,
+        )
+        return Told(ended.returncode, ended.stdout, ended.stderr)
+
+    return process
+
+
+@pytest.fixture
+def stored(seed: Path, database: Path, run: Run) -> Path:
+    """The test's database, with the seed in it."""
+    told = run("import", seed)
+    assert told.status == 0, told.err
+    return database
