@@ -15,6 +15,8 @@ STANDS = {"id", "process", "round", "track", "delegation", "third_party", "agree
           "party", "person", "sequence", "note"}  # fmt: skip
 """Fields that say which record it is: no reading can differ in them."""
 UNKNOWN = {"round": {"status": "unknown"}, "process": {"status": "unknown"}}
+WORDED = ("name", "short", "title", "publisher", "author", "conflict", "text", "summary", "office", "capacity", "said", "locator",
+          "scope_area", "scope_duration", "scope_conditions", "change_reason", "note")  # fmt: skip
 NAMED = ("party", "person", "place", "issue")
 
 
@@ -64,6 +66,7 @@ class Deriver:
             known = self.published.get(entry.id, OPEN_START)
             yield entry.kind, {**_values(entry.record), **shared, "known": known}
             yield from self.parts(entry, shared, known)
+            yield "wording", self.wording(entry, shared, known, [])
             return
         *past, now = self.versions(entry)
         yield entry.kind, {**now.values, **shared, "known": now.known}
@@ -71,8 +74,21 @@ class Deriver:
             yield f"{entry.kind}_past", {**version.values, **shared, "known": version.known, "until": version.until}
         first = past[0].known if past else now.known
         yield from self.parts(entry, shared, first)
-        for who, role in self.named(entry):
+        named = list(self.named(entry))
+        for who, role in named:
             yield "mention", {"record": entry.id, "who": who, "role": role, **shared, "known": first}
+        yield "wording", self.wording(entry, shared, first, [who for who, _ in named])
+
+    def wording(self, entry: Entry, shared: Row, known: Day, named: list[str]) -> Row:
+        """Return what full text search reads of an entry."""
+        record = entry.record
+        words = [getattr(record, name, None) for name in WORDED]
+        words += [*getattr(record, "aliases", ()), *(citation.quote for citation in entry.citations)]
+        said = "\n".join(dict.fromkeys(word for word in words if word and isinstance(word, str)))
+        names = " · ".join(dict.fromkeys(getattr(held.record, "name", "") for who in named if (held := self.dossier.get(who))))
+        latin = "" if said.isascii() else text.fold(said)
+        about = {"record": entry.id, "kind": entry.kind, **shared, "known": known}
+        return {**about, "said": said, "latin": latin, "names": names}
 
     def parts(self, entry: Entry, shared: Row, known: Day) -> Iterator[tuple[str, Row]]:
         """Yield the rows of a record's parts; a citation is known when its source was published."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, MetaData, PrimaryKeyConstraint, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, PrimaryKeyConstraint, String, Table, Text
 from sqlmodel import Field, SQLModel
 
 from timeline import records
@@ -114,6 +114,22 @@ NAME = Table(
     Column("name", String, nullable=False),
 )
 
+WORDING = Table(
+    "wording",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("record", String, nullable=False, unique=True),
+    Column("kind", String, nullable=False),
+    Column("process", String, index=True),
+    Column("root", String),
+    Column("known", BigInteger, nullable=False),
+    Column("said", Text, nullable=False, comment="All that the record says in words."),
+    Column("latin", Text, nullable=False, comment="The same in Latin letters, where it is in others."),
+    Column("names", Text, nullable=False, comment="The names of the parties, persons, places and issues that it names."),
+    info={"key": ("record",)},
+)
+"""What full text search reads; the index over it is kept in step by triggers of the database."""
+
 for _table_name, _columns in {
     "round": ("process", "track"),
     "round ": ("earliest", "latest", "sequence", "id"),
@@ -132,3 +148,8 @@ for _table_name, _columns in {
 }.items():
     _held = METADATA.tables[_table_name.strip()]
     Index(f"{_held.name}_by_{'_'.join(_columns)}", *(_held.c[name] for name in _columns))
+
+
+def key(table: Table) -> tuple[str, ...]:
+    """Return the columns by which a row is known: its primary key, or what stands for it."""
+    return table.info.get("key") or tuple(column.name for column in table.primary_key.columns)

@@ -177,7 +177,7 @@ def _rewrite(connection: Connection, before: Dossier, after: Dossier) -> None:
 def _take_out(connection: Connection, table: Table, keys: list[tuple[Any, ...]]) -> None:
     if not keys:
         return
-    columns = [*table.primary_key.columns]
+    columns = [table.c[name] for name in tables.key(table)]
     condition = [column == sqlalchemy.bindparam(f"key_{column.name}") for column in columns]
     bound = [{f"key_{column.name}": value for column, value in zip(columns, key, strict=True)} for key in keys]
     connection.execute(delete(table).where(*condition), bound)
@@ -188,6 +188,6 @@ def _derived(dossier: Dossier) -> dict[str, dict[tuple[Any, ...], Row]]:
     found: dict[str, dict[tuple[Any, ...], Row]] = {}
     for entry in dossier:
         for name, row in deriver.rows(entry):
-            keys = tuple(row[column.name] for column in tables.METADATA.tables[name].primary_key.columns)
+            keys = tuple(row[column] for column in tables.key(tables.METADATA.tables[name]))
             found.setdefault(name, {})[keys] = row
     return found

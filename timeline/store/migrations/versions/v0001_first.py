@@ -8,6 +8,20 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+SEARCH = (
+    "CREATE VIRTUAL TABLE search USING fts5(said, latin, names, content='wording', content_rowid='number',"
+    " tokenize='unicode61 remove_diacritics 2', prefix='2 3')",
+    "CREATE TRIGGER wording_comes AFTER INSERT ON wording BEGIN"
+    " INSERT INTO search (rowid, said, latin, names) VALUES (new.number, new.said, new.latin, new.names); END",
+    "CREATE TRIGGER wording_goes AFTER DELETE ON wording BEGIN"
+    " INSERT INTO search (search, rowid, said, latin, names)"
+    " VALUES ('delete', old.number, old.said, old.latin, old.names); END",
+    "CREATE TRIGGER wording_changes AFTER UPDATE ON wording BEGIN"
+    " INSERT INTO search (search, rowid, said, latin, names)"
+    " VALUES ('delete', old.number, old.said, old.latin, old.names);"
+    " INSERT INTO search (rowid, said, latin, names) VALUES (new.number, new.said, new.latin, new.names); END",
+)
+
 
 def upgrade() -> None:
     """Make the change."""
@@ -537,6 +551,29 @@ def upgrade() -> None:
     with op.batch_alter_table("waiver", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("waiver_by_process"), ["process"], unique=False)
         batch_op.create_index(batch_op.f("waiver_by_root"), ["root"], unique=False)
+
+    op.create_table(
+        "wording",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("record", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("process", sa.String(), nullable=True),
+        sa.Column("root", sa.String(), nullable=True),
+        sa.Column("known", sa.BigInteger(), nullable=False),
+        sa.Column("said", sa.Text(), nullable=False, comment="All that the record says in words."),
+        sa.Column("latin", sa.Text(), nullable=False, comment="The same in Latin letters, where it is in others."),
+        sa.Column(
+            "names",
+            sa.Text(),
+            nullable=False,
+            comment="The names of the parties, persons, places and issues that it names.",
+        ),
+        sa.PrimaryKeyConstraint("number", name=op.f("wording_key")),
+        sa.UniqueConstraint("record", name=op.f("wording_record_once")),
+        info={"key": ("record",)},
+    )
+    with op.batch_alter_table("wording", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("wording_by_process"), ["process"], unique=False)
 
     op.create_table(
         "event",
@@ -1346,10 +1383,13 @@ def upgrade() -> None:
     with op.batch_alter_table("follow_up", schema=None) as batch_op:
         batch_op.create_index("follow_up_by_earliest", ["earliest"], unique=False)
         batch_op.create_index(batch_op.f("follow_up_by_root"), ["root"], unique=False)
+    for statement in SEARCH:
+        op.execute(statement)
 
 
 def downgrade() -> None:
     """Take the change back."""
+    op.execute("DROP TABLE search")
     with op.batch_alter_table("follow_up", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("follow_up_by_root"))
         batch_op.drop_index("follow_up_by_earliest")
@@ -1450,6 +1490,10 @@ def downgrade() -> None:
         batch_op.drop_index("event_by_earliest")
 
     op.drop_table("event")
+    with op.batch_alter_table("wording", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("wording_by_process"))
+
+    op.drop_table("wording")
     with op.batch_alter_table("waiver", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("waiver_by_root"))
         batch_op.drop_index(batch_op.f("waiver_by_process"))
