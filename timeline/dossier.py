@@ -89,11 +89,13 @@ class Dossier:
         return self.get(around)
 
     def citations(self, entry: Entry) -> list[Citation]:
-        """Return what the record rests on: its own citations, else those of the block it stands in."""
-        held: Entry | None = entry
-        while held is not None:
-            own = [citation for citation in held.citations if citation.reading == 0]
-            if own:
-                return own
+        """Return what the record rests on: its own citations, else those of the block it stands in.
+
+        A citation that speaks to some fields alone says nothing of what stands inside the record.
+        """
+        own = [citation for citation in entry.citations if citation.reading == 0]
+        held = None if own else self.parent(entry)
+        while held is not None and not own:
+            own = [citation for citation in held.citations if citation.reading == 0 and not citation.fields]
             held = self.parent(held)
-        return []
+        return own

@@ -208,5 +208,5 @@ def test_every_example_in_help_runs(run: Run, database: Path, name: str, monkeyp
     for example in module.EXAMPLES:
         told = run(*shlex.split(example)[1:])
         assert told.status == 0, (example, told.err)
-        assert told.out
+        assert told.out or name == "check"
     assert database.exists()

@@ -17,6 +17,7 @@ COMMANDS: dict[str, str] = {
     "rounds": "Tell what happened, round by round.",
     "show": "Show one record of any kind, whole, with its sources.",
     "chronology": "Tell everything dated, in order.",
+    "search": "Find words in all records, the best first.",
     "list": "List the processes, parties, persons, places, issues and so on.",
     "import": "Put data files into the store: all they say, or nothing.",
     "check": "Hold data files, or the store, to every rule.",

@@ -40,6 +40,7 @@ class Ask(NamedTuple):
     output: Path | None
     database: str | None
     sql: bool
+    no_pager: bool
 
     def answer(self, report: Callable[[Question], Document], *, statuses: Vocabulary | None = None) -> int:
         """Put the question to the database and send the answer."""
@@ -115,7 +116,11 @@ class Ask(NamedTuple):
         import os
 
         colour = render.colour_wanted(sys.stdout, os.environ)
-        output.pieces(render.render(document, self.format, columns=output.width(sys.stdout), colour=colour))
+        pieces = render.render(document, self.format, columns=output.width(sys.stdout), colour=colour)
+        if self.no_pager:
+            output.pieces(pieces)
+        else:
+            output.paged(pieces)
 
     def send_sql(self, document: Document, reader: reading.Reader) -> None:
         """Send the questions behind an answer, as any client of the database runs them."""
@@ -141,10 +146,11 @@ def _filters(
     output: options.Output = None,
     database: options.Database = None,
     sql: options.Sql = False,
+    no_pager: options.NoPager = False,
 ) -> Ask:
     return Ask(
         _split(process), _split(party), _split(person), _split(place), _split(issue), _split(status),
-        since, until, on, as_known, certain, format, output, database, sql,
+        since, until, on, as_known, certain, format, output, database, sql, no_pager,
     )  # fmt: skip
 
 

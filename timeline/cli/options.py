@@ -5,19 +5,43 @@ from typing import Annotated
 
 import typer
 
+from timeline.cli import completing
+
 Process = Annotated[
-    list[str] | None, typer.Option("--process", metavar="PROCESS", help="Of these processes, by code or name; repeat it or use commas.")
+    list[str] | None,
+    typer.Option(
+        "--process",
+        metavar="PROCESS",
+        autocompletion=completing.named("process"),
+        help="Of these processes, by code or name; repeat it or use commas.",
+    ),
 ]
 Party = Annotated[
     list[str] | None,
     typer.Option(
-        "--party", metavar="PARTY", help="Where the party took part, spoke, held a position or hosted: code, name or alias in any script."
+        "--party",
+        metavar="PARTY",
+        autocompletion=completing.named("party"),
+        help="Where the party took part, spoke, held a position or hosted: code, name or alias in any script.",
     ),
 ]
-Person = Annotated[list[str] | None, typer.Option("--person", metavar="PERSON", help="Where the person took part or spoke.")]
-Place = Annotated[list[str] | None, typer.Option("--place", metavar="PLACE", help="At the place, or at one that lies in it.")]
-Issue = Annotated[list[str] | None, typer.Option("--issue", metavar="ISSUE", help="Where the issue, or a part of it, was raised.")]
-Status = Annotated[list[str] | None, typer.Option("--status", metavar="STATUS", help="With one of these statuses.")]
+Person = Annotated[
+    list[str] | None,
+    typer.Option("--person", metavar="PERSON", autocompletion=completing.named("person"), help="Where the person took part or spoke."),
+]
+Place = Annotated[
+    list[str] | None,
+    typer.Option("--place", metavar="PLACE", autocompletion=completing.named("place"), help="At the place, or at one that lies in it."),
+]
+Issue = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--issue", metavar="ISSUE", autocompletion=completing.named("issue"), help="Where the issue, or a part of it, was raised."
+    ),
+]
+Status = Annotated[
+    list[str] | None, typer.Option("--status", metavar="STATUS", autocompletion=completing.status, help="With one of these statuses.")
+]
 Since = Annotated[
     str | None, typer.Option("--since", metavar="DATE", help="From this date on, its first day included; 2022-03 is the whole month.")
 ]
@@ -29,7 +53,10 @@ AsKnown = Annotated[
 Certain = Annotated[
     bool, typer.Option("--certain", help="Only records certainly within the dates asked for, not those that may touch them.")
 ]
-Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, plain, json, jsonl, csv or markdown.")]
+Format = Annotated[
+    str,
+    typer.Option("--format", metavar="FORMAT", autocompletion=completing.format_name, help="text, plain, json, jsonl, csv or markdown."),
+]
 Output = Annotated[
     Path | None, typer.Option("--output", metavar="FILE", help="Write to this file instead of standard output; - is standard output.")
 ]
@@ -38,6 +65,7 @@ Database = Annotated[
     typer.Option("--database", metavar="PATH", help="The database; without it TIMELINE_DATABASE, else the user's own."),
 ]
 Sql = Annotated[bool, typer.Option("--sql", help="Print the SQL behind the answer instead of the answer.")]
+NoPager = Annotated[bool, typer.Option("--no-pager", help="Never page; else an answer longer than the terminal goes through $PAGER.")]
 Debug = Annotated[bool, typer.Option("--debug", help="On a fault, show where in the program it arose.")]
 
 Brief = Annotated[bool, typer.Option("--brief", help="One line for each round.")]
@@ -47,5 +75,20 @@ Replace = Annotated[bool, typer.Option("--replace", help="Remove from the store 
 Strict = Annotated[bool, typer.Option("--strict", help="Count warnings as problems.")]
 Rules = Annotated[bool, typer.Option("--list", help="List the rules.")]
 Files = Annotated[list[Path] | None, typer.Argument(metavar="FILE…", help="Data files, or folders of them.", show_default=False)]
-Handle = Annotated[str, typer.Argument(metavar="HANDLE", help="A record: ukraine-russia-2022/r2, or r2 where that is unambiguous.")]
-Kind = Annotated[str, typer.Argument(metavar="KIND", help="processes, parties, persons, places, issues, tracks, rounds and so on.")]
+Handle = Annotated[
+    str,
+    typer.Argument(
+        metavar="HANDLE", autocompletion=completing.handle, help="A record: ukraine-russia-2022/r2, or r2 where that is unambiguous."
+    ),
+]
+Sought = Annotated[
+    list[str],
+    typer.Argument(metavar="TEXT…", help="Words to find; quotes keep words together, a star behind a word finds all that begin so."),
+]
+Most = Annotated[int, typer.Option("--most", metavar="N", min=0, help="At most so many, the best; 0 for all.")]
+Kind = Annotated[
+    str,
+    typer.Argument(
+        metavar="KIND", autocompletion=completing.kind, help="processes, parties, persons, places, issues, tracks, rounds and so on."
+    ),
+]

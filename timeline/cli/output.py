@@ -2,8 +2,11 @@
 
 import contextlib
 import os
+import shlex
+import shutil
 import sys
 from collections.abc import Iterable
+from itertools import chain
 from typing import TextIO
 
 from timeline import text
@@ -29,6 +32,45 @@ def pieces(said: Iterable[str]) -> None:
     """Send text to standard output, piece by piece."""
     for piece in said:
         sys.stdout.write(piece)
+
+
+def paged(said: Iterable[str]) -> None:
+    """Send text to standard output, through the user's pager where it is a terminal too small for it."""
+    command = _pager()
+    if command is None:
+        pieces(said)
+        return
+    height = shutil.get_terminal_size().lines
+    held: list[str] = []
+    coming = iter(said)
+    while sum(piece.count("\n") for piece in held) < height:
+        piece = next(coming, None)
+        if piece is None:
+            pieces(held)
+            return
+        held.append(piece)
+    _through(command, chain(held, coming))
+
+
+def _pager() -> list[str] | None:
+    """Return the pager's command, where standard output is a terminal that can page."""
+    if not sys.stdout.isatty() or os.environ.get("TERM") in {None, "", "dumb"}:
+        return None
+    command = shlex.split(os.environ.get("PAGER") or "less -R")
+    return command if command and shutil.which(command[0]) else None
+
+
+def _through(command: list[str], said: Iterable[str]) -> None:
+    import subprocess
+
+    sys.stdout.flush()
+    environment = {"LESS": "FRX", **os.environ}
+    with (
+        subprocess.Popen(command, stdin=subprocess.PIPE, env=environment, encoding="utf-8", errors="backslashreplace") as pager,  # noqa: S603  # the user's own
+        contextlib.suppress(BrokenPipeError),
+    ):
+        pager.stdin.writelines(said)  # type: ignore[union-attr]  # it is a pipe
+        pager.stdin.close()  # type: ignore[union-attr]  # as above
 
 
 def remark(said: str) -> None:
@@ -84,6 +126,4 @@ def width(stream: TextIO) -> int | None:
     """Return the columns of a terminal; None where the stream is none, for there no line is broken."""
     if not stream.isatty():
         return None
-    import shutil
-
     return shutil.get_terminal_size().columns

@@ -46,11 +46,12 @@ NAMING = ("party", "person", "place", "issue")
 def condition(filters: Filters, *, table: str, mentioned: str, status: str = "status", date: str | None = None) -> Condition:
     """Return the condition that a table's rows pass the filters.
 
-    `mentioned` is the column of `mention` that the row's handle is compared with: `record`, or `root` for rounds,
-    which are about all that is told under them. `date` is the table whose bounds count.
+    `mentioned` is what must name a party, person, place or issue: the `record` itself, or anything told under the
+    same `root`, as for rounds, which are about all that is told under them. `date` is the table whose bounds count.
     """
     lines: list[str] = []
     params: Params = {}
+    own = "root" if mentioned == "root" else "id"
     for name in ("process", *NAMING, "status"):
         values = getattr(filters, name)
         if not values:
@@ -62,7 +63,7 @@ def condition(filters: Filters, *, table: str, mentioned: str, status: str = "st
         elif name == "status":
             lines.append(f"{table}.{status} IN ({listed})")
         else:
-            lines.append(f"{table}.id IN (SELECT m.{mentioned} FROM mention m WHERE m.who IN ({listed}))")
+            lines.append(f"{table}.{own} IN (SELECT m.{mentioned} FROM mention m WHERE m.who IN ({listed}))")
     dated = date or table
     if filters.since != OPEN_START:
         lines.append(f"{dated}.{'earliest' if filters.certain else 'latest'} >= :since")

@@ -62,7 +62,7 @@ def _told(item: Item, question: Question) -> Iterator[Run]:
             about = f": {said}" if said and not (item["issue"] and said == names.issue(item["issue"])) else ""
             yield f"{issue}{wording.word(item['status'] or 'unknown')}{about}"
         case "statement":
-            yield Span(item["speaker_name"] or text.listed(names.short_party(party) for party in item["parties"]), "name")
+            yield Span(item["speaker_name"] or text.listed(names.short_party(party) for party in item["parties"]) or "unnamed", "name")
             yield f": {said}"
         case _:
             yield said or ""

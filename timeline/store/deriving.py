@@ -14,6 +14,8 @@ Row = dict[str, Any]
 STANDS = {"id", "process", "round", "track", "delegation", "third_party", "agreement", "outcome", "provision",
           "party", "person", "sequence", "note"}  # fmt: skip
 """Fields that say which record it is: no reading can differ in them."""
+OF_DATE = {"said", "basis", "earliest", "latest", "precision"}
+"""Fields that belong to the date: who speaks to the date speaks to them."""
 UNKNOWN = {"round": {"status": "unknown"}, "process": {"status": "unknown"}}
 WORDED = ("name", "short", "title", "publisher", "author", "conflict", "text", "summary", "office", "capacity", "said", "locator",
           "scope_area", "scope_duration", "scope_conditions", "change_reason", "note")  # fmt: skip
@@ -66,7 +68,7 @@ class Deriver:
             known = self.published.get(entry.id, OPEN_START)
             yield entry.kind, {**_values(entry.record), **shared, "known": known}
             yield from self.parts(entry, shared, known)
-            yield "wording", self.wording(entry, shared, known, [])
+            yield from self.wordings(entry, shared, [Version(known, OPEN_END, _values(entry.record))], [])
             return
         *past, now = self.versions(entry)
         yield entry.kind, {**now.values, **shared, "known": now.known}
@@ -77,18 +79,34 @@ class Deriver:
         named = list(self.named(entry))
         for who, role in named:
             yield "mention", {"record": entry.id, "who": who, "role": role, **shared, "known": first}
-        yield "wording", self.wording(entry, shared, first, [who for who, _ in named])
+        yield from self.wordings(entry, shared, [*past, now], [who for who, _ in named])
 
-    def wording(self, entry: Entry, shared: Row, known: Day, named: list[str]) -> Row:
-        """Return what full text search reads of an entry."""
-        record = entry.record
-        words = [getattr(record, name, None) for name in WORDED]
-        words += [*getattr(record, "aliases", ()), *(citation.quote for citation in entry.citations)]
-        said = "\n".join(dict.fromkeys(word for word in words if word and isinstance(word, str)))
+    def wordings(self, entry: Entry, shared: Row, versions: list[Version], named: list[str]) -> Iterator[tuple[str, Row]]:
+        """Yield what full text search reads of an entry, as it was known to read over time."""
         names = " · ".join(dict.fromkeys(getattr(held.record, "name", "") for who in named if (held := self.dossier.get(who))))
-        latin = "" if said.isascii() else text.fold(said)
-        about = {"record": entry.id, "kind": entry.kind, **shared, "known": known}
-        return {**about, "said": said, "latin": latin, "names": names}
+        quotes = [citation.quote for citation in entry.citations]
+        for version in versions:
+            now = version is versions[-1]
+            words = [version.values.get(name) for name in WORDED] + [*getattr(entry.record, "aliases", ()), *(quotes if now else ())]
+            said = "\n".join(dict.fromkeys(word for word in words if word and isinstance(word, str)))
+            row = {
+                "id": entry.id,
+                "kind": entry.kind,
+                **shared,
+                **self.days(entry, version),
+                "known": version.known,
+                "until": version.until,
+            }
+            latin = "" if said.isascii() else text.fold(said)
+            yield "wording", {**row, "said": said, "latin": latin, "names": names if now else ""}
+
+    def days(self, entry: Entry, version: Version) -> Row:
+        """Return the bounds of a record's own date, else of the round under which it is told."""
+        if version.values.get("earliest") is not None:
+            return {name: version.values[name] for name in ("earliest", "latest")}
+        root = self.dossier.get(self.root(entry))
+        bounds = _bounds(getattr(root.record, "date", None) if root else None)
+        return {name: bounds[name] for name in ("earliest", "latest")}
 
     def parts(self, entry: Entry, shared: Row, known: Day) -> Iterator[tuple[str, Row]]:
         """Yield the rows of a record's parts; a citation is known when its source was published."""
@@ -147,14 +165,12 @@ class Deriver:
 
     def full(self, entry: Entry, cited: list[Citation]) -> Day:
         """Return the day from which the record says all that it says now."""
-        contested = {name for reading in entry.readings for name in json.loads(reading.said)}
-        contested |= {name for citation in cited for name in citation.fields}
-        days = [self.field_known(name, cited) for name in contested]
-        return max([*days, min((self.published.get(c.source, OPEN_END) for c in cited), default=OPEN_END)])
+        said = [name for name, value in _values(entry.record).items() if name not in STANDS and value not in (None, (), "")]
+        return max((self.field_known(name, cited) for name in said), default=OPEN_END)
 
     def field_known(self, name: str, cited: list[Citation]) -> Day:
         """Return the day from which what the record says in a field was known."""
-        speaking = [c for c in cited if not c.fields or name in c.fields]
+        speaking = [c for c in cited if not c.fields or name in c.fields or (name in OF_DATE and "date" in c.fields)]
         return min((self.published.get(c.source, OPEN_END) for c in speaking), default=OPEN_END)
 
     def supported(self, entry: Entry, number: int) -> Day:
@@ -174,7 +190,7 @@ class Deriver:
         values.update(changed)
         if "date" in changed:
             values.update(_bounds(values["date"]))
-        return {name: () if isinstance(values[name], list) and not values[name] else values[name] for name in values}
+        return values
 
     def named(self, entry: Entry) -> Iterator[tuple[str, str]]:
         """Yield the parties, persons, places and issues that an entry names, each with its role."""

@@ -17,6 +17,8 @@ KNOWN: tuple[str, ...] = (
 )  # fmt: skip
 """Tables whose rows hold from a day of knowledge on, with what was known before in a table of their own."""
 CITED = ("citation", "reading", "answer", "agreement_date", "lineage", "mention")
+WORDED = "wording"
+"""The table of full text, each of whose rows holds from one day of knowledge until before another."""
 """Tables whose rows count from a day of knowledge on."""
 
 
@@ -62,6 +64,8 @@ def as_known(sql: str) -> str:
         if _names(sql, table)
     ]
     views += [f"{table} AS (SELECT * FROM main.{table} WHERE known <= :as_known)" for table in CITED if _names(sql, table)]
+    if _names(sql, WORDED):
+        views.append(f"{WORDED} AS (SELECT * FROM main.{WORDED} WHERE known <= :as_known AND until > :as_known)")
     if not views:
         return sql
     body = sql.lstrip()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, PrimaryKeyConstraint, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, PrimaryKeyConstraint, String, Table, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from timeline import records
@@ -118,15 +118,19 @@ WORDING = Table(
     "wording",
     METADATA,
     Column("number", Integer, primary_key=True),
-    Column("record", String, nullable=False, unique=True),
+    Column("id", String, nullable=False, comment="The record."),
     Column("kind", String, nullable=False),
     Column("process", String, index=True),
     Column("root", String),
-    Column("known", BigInteger, nullable=False),
+    Column("earliest", BigInteger, comment="The first day of its own date, else of its round's."),
+    Column("latest", BigInteger),
+    Column("known", BigInteger, nullable=False, comment="The words hold from this day of knowledge on,"),
+    Column("until", BigInteger, nullable=False, comment="until before this one."),
     Column("said", Text, nullable=False, comment="All that the record says in words."),
     Column("latin", Text, nullable=False, comment="The same in Latin letters, where it is in others."),
     Column("names", Text, nullable=False, comment="The names of the parties, persons, places and issues that it names."),
-    info={"key": ("record",)},
+    UniqueConstraint("id", "known"),
+    info={"key": ("id", "known")},
 )
 """What full text search reads; the index over it is kept in step by triggers of the database."""
 

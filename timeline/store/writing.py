@@ -2,18 +2,20 @@
 
 import os
 import sqlite3
+import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 import sqlalchemy
 from sqlalchemy import Connection, Engine, Table, delete, event, insert, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from timeline import records
 from timeline.dossier import Dossier, Entry
-from timeline.problems import Unreachable
+from timeline.problems import TimelineError, Unreachable
 from timeline.store import location, tables
 from timeline.store.deriving import Deriver, Row
 
@@ -31,11 +33,15 @@ class Saved(NamedTuple):
     kept: list[str]
 
 
-def engine(path: Path) -> Engine:
-    """Return an engine whose transactions are SQLite's own, so that what is rolled back leaves nothing behind."""
+def engine(path: Path, *, asking: bool = False) -> Engine:
+    """Return an engine whose transactions are SQLite's own, so that what is rolled back leaves nothing behind.
+
+    With `asking` nothing can be written through it, and no writer waits for it.
+    """
+    address = f"file:{quote(str(path.resolve()))}?mode={'ro' if asking else 'rw'}"
     made = sqlalchemy.create_engine(
-        sqlalchemy.URL.create("sqlite", database=str(path)),
-        connect_args={"isolation_level": None, "timeout": WAIT},
+        "sqlite://",
+        creator=lambda: sqlite3.connect(address, uri=True, isolation_level=None, timeout=WAIT),
         hide_parameters=True,
     )
 
@@ -45,47 +51,83 @@ def engine(path: Path) -> Engine:
 
     @event.listens_for(made, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        connection.exec_driver_sql("BEGIN" if asking else "BEGIN IMMEDIATE")
 
     return made
 
 
 @contextmanager
 def opened(path: Path) -> Iterator[Connection]:
-    """Open a database for one change, made new where there is none; the change is kept if the block ends well."""
-    made = not path.exists()
-    if made:
-        create(path)
-    elif location.ours(path) < location.VERSION:
-        raise Unreachable(f"'{path}' was made by an older timeline", "'timeline database upgrade' brings it up to date.")
-    database = engine(path)
+    """Open a database for one change, made new where there is none; the change is kept if the block ends well.
+
+    A new database is made beside its place and put there when the change is complete: until then there is none.
+    """
+    new = None if path.exists() else create(path)
+    try:
+        with _transaction(engine(new or current(path)), f"the database '{path}' cannot be written") as connection:
+            yield connection
+        if new:
+            _put(new, path)
+    finally:
+        if new:
+            new.unlink(missing_ok=True)
+
+
+@contextmanager
+def looked_at(path: Path) -> Iterator[Connection]:
+    """Open a database for a look that changes nothing and makes none."""
+    with _transaction(engine(current(path), asking=True), f"the database '{path}' cannot be read") as connection:
+        yield connection
+
+
+@contextmanager
+def _transaction(database: Engine, failure: str) -> Iterator[Connection]:
     try:
         with database.begin() as connection:
             yield connection
-    except OperationalError as error:
-        raise Unreachable(f"the database '{path}' cannot be written: {error.orig}") from error
-    except BaseException:
-        if made:
-            path.unlink(missing_ok=True)
+    except IntegrityError:
         raise
+    except DatabaseError as error:
+        raise Unreachable(f"{failure}: {error.orig}") from error
     finally:
         database.dispose()
 
 
-def create(path: Path) -> None:
-    """Make an empty database that only its owner may read."""
+def current(path: Path) -> Path:
+    """Return the path of a database of this version's schema; any other file is refused with advice."""
+    if location.ours(path) < location.VERSION:
+        raise Unreachable(f"'{path}' was made by an older timeline", "'timeline database upgrade' brings it up to date.")
+    return path
+
+
+def create(path: Path) -> Path:
+    """Make an empty database that only its owner may read, beside the place where it is to be."""
     from timeline.store import migrating
 
+    if path.is_symlink():
+        raise Unreachable(f"the database '{path}' is a link that leads nowhere", "Delete it, or name a file with --database.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:
         raise Unreachable(f"no database can be made at '{path}': {error.strerror}") from None
+    os.close(handle)
     try:
-        migrating.upgrade(path)
+        migrating.upgrade(Path(beside))
     except BaseException:
-        path.unlink(missing_ok=True)
+        Path(beside).unlink(missing_ok=True)
         raise
+    return Path(beside)
+
+
+def _put(new: Path, path: Path) -> None:
+    """Put a new database in its place, unless another program has put one there."""
+    try:
+        path.hardlink_to(new)
+    except FileExistsError:
+        raise Unreachable(f"another program has made the database '{path}' meanwhile", "Run the command again.") from None
+    except OSError:  # a file system without links
+        new.replace(path)
 
 
 def handles(connection: Connection, processes: Iterable[str]) -> dict[str, str]:
@@ -137,13 +179,18 @@ def merged(stored: Dossier, dossier: Dossier) -> Dossier:
 
 def compared(stored: Dossier, dossier: Dossier, *, replace: bool = False) -> Saved:
     """Tell what saving a dossier over what is stored of its processes would change."""
-    processes = {entry.id for entry in dossier if entry.kind == "process"}
     new = [entry.id for entry in dossier if entry.id not in stored]
     changed = [entry.id for entry in dossier if entry.id in stored and not entry.says(stored.entries[entry.id])]
     touched = {*new, *changed}
     unchanged = [entry.id for entry in dossier if entry.id not in touched]
-    gone = [entry.id for entry in stored if _of(entry.id) in processes and entry.id not in dossier]
-    return Saved(new, changed, unchanged, gone if replace else [], [] if replace else gone)
+    missing = gone(stored, dossier)
+    return Saved(new, changed, unchanged, missing if replace else [], [] if replace else missing)
+
+
+def gone(stored: Dossier, dossier: Dossier) -> list[str]:
+    """Return the handles on record of a dossier's processes that the dossier does not hold."""
+    processes = {entry.id for entry in dossier if entry.kind == "process"}
+    return [entry.id for entry in stored if _of(entry.id) in processes and entry.id not in dossier]
 
 
 def save(connection: Connection, stored: Dossier, dossier: Dossier, *, replace: bool = False) -> Saved:
@@ -154,7 +201,19 @@ def save(connection: Connection, stored: Dossier, dossier: Dossier, *, replace: 
         for handle in saved.removed:
             del after.entries[handle]
         _rewrite(connection, stored, after)
+        if saved.removed or any(stored.entries[handle].kind != dossier.entries[handle].kind for handle in saved.changed):
+            _refuse_loose_ends(connection)
     return saved
+
+
+def _refuse_loose_ends(connection: Connection) -> None:
+    """Refuse to take away a record that another one on record names."""
+    for table, row, kind, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        key = "id" if table in tables.KINDS else "record"
+        handle = connection.exec_driver_sql(f"SELECT {key} FROM {table} WHERE rowid = ?", (row,)).scalar()
+        raise TimelineError(
+            f"'{handle}' names a {kind.replace('_', ' ')} that would be removed", "Change that record first. Nothing was stored."
+        )
 
 
 def _of(handle: str) -> str:

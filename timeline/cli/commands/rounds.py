@@ -1,8 +1,10 @@
 """Rounds, one after another."""
 
+from timeline import vocabulary
 from timeline.cli import options
 from timeline.cli.asking import Ask, asks
 
+STATUSES = vocabulary.ROUND_STATUS
 EXAMPLES = (
     "timeline rounds --process ukraine-russia-2022 --on 2022-03-03",
     "timeline rounds --party Ukraine --since 2022-03 --brief",
@@ -13,7 +15,6 @@ EXAMPLES = (
 @asks
 def command(ask: Ask, brief: options.Brief = False) -> int:
     """Tell rounds."""
-    from timeline import vocabulary
     from timeline.reports import rounds
 
-    return ask.answer(lambda question: rounds.report(question, brief=brief), statuses=vocabulary.ROUND_STATUS)
+    return ask.answer(lambda question: rounds.report(question, brief=brief), statuses=STATUSES)

@@ -555,11 +555,16 @@ def upgrade() -> None:
     op.create_table(
         "wording",
         sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("record", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False, comment="The record."),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("process", sa.String(), nullable=True),
         sa.Column("root", sa.String(), nullable=True),
-        sa.Column("known", sa.BigInteger(), nullable=False),
+        sa.Column(
+            "earliest", sa.BigInteger(), nullable=True, comment="The first day of its own date, else of its round's."
+        ),
+        sa.Column("latest", sa.BigInteger(), nullable=True),
+        sa.Column("known", sa.BigInteger(), nullable=False, comment="The words hold from this day of knowledge on,"),
+        sa.Column("until", sa.BigInteger(), nullable=False, comment="until before this one."),
         sa.Column("said", sa.Text(), nullable=False, comment="All that the record says in words."),
         sa.Column("latin", sa.Text(), nullable=False, comment="The same in Latin letters, where it is in others."),
         sa.Column(
@@ -569,8 +574,8 @@ def upgrade() -> None:
             comment="The names of the parties, persons, places and issues that it names.",
         ),
         sa.PrimaryKeyConstraint("number", name=op.f("wording_key")),
-        sa.UniqueConstraint("record", name=op.f("wording_record_once")),
-        info={"key": ("record",)},
+        sa.UniqueConstraint("id", "known", name=op.f("wording_id_known_once")),
+        info={"key": ("id", "known")},
     )
     with op.batch_alter_table("wording", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("wording_by_process"), ["process"], unique=False)
