@@ -1,5 +1,6 @@
 """Rules that hold across records: one function each, in one list."""
 
+import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -43,7 +44,8 @@ def run(dossier: Dossier, about: Dossier | None = None) -> list[Problem]:
         for entry, field, message in held.findings(dossier):
             if (about is None or entry.id in about) and (held.error or (held.name, entry.id) not in waived):
                 name = f"{entry.kind.replace('_', ' ')} {entry.id}"
-                found.append(Problem(message, entry.place(field), name, field, held.name, warning=not held.error))
+                shown = next((part for part in reversed(field.split(".")) if not part.isdigit()), "")
+                found.append(Problem(message, entry.place(field), name, shown, held.name, warning=not held.error))
     return found
 
 
@@ -62,7 +64,7 @@ def answers_are_to_demands(dossier: Dossier) -> Iterator[Finding]:
         for number, part in enumerate(entry.parts.get("answers", []), start=1):
             position = dossier.get(getattr(part, "position", None))
             if position and isinstance(position.record, records.Position) and position.record.process != outcome.process:
-                yield entry, f"answers.{number}", f"'{position.id}' belongs to another process"
+                yield entry, f"answers.{number}.position", f"'{position.id}' belongs to another process"
 
 
 @rule(error=True)
@@ -113,6 +115,60 @@ def superseded_positions_are_of_the_same_party(dossier: Dossier) -> Iterator[Fin
         before = dossier.get(position.supersedes)
         if before and isinstance(before.record, records.Position) and before.record.party != position.party:
             yield entry, "supersedes", f"'{before.id}' is a position of '{before.record.party}'"
+
+
+@rule(error=True)
+def waivers_are_of_warnings(dossier: Dossier) -> Iterator[Finding]:
+    """A waiver names a rule that there is, and one that only warns."""
+    errors = {held.name: held.error for held in RULES}
+    for entry, _ in dossier.of(records.Process):
+        for number, part in enumerate(entry.parts.get("waivers", []), start=1):
+            name = str(getattr(part, "rule", ""))
+            if name not in errors:
+                near = text.did_you_mean(name, errors) or ": 'timeline check --list' names them"
+                yield entry, f"waivers.{number}.rule", f"no rule '{name}'{near}"
+            elif errors[name]:
+                yield entry, f"waivers.{number}.rule", f"'{name}' is an error, which no waiver lets stand: mend the record"
+
+
+@rule()
+def delegations_have_one_head(dossier: Dossier) -> Iterator[Finding]:
+    """One delegate has the role of head in a delegation; where sources disagree on who it is, that is a rival account."""
+    heads: dict[str, Entry] = {}
+    for entry, delegate in dossier.of(records.Delegate):
+        if delegate.role == "head":
+            first = heads.setdefault(delegate.delegation, entry)
+            if first is not entry:
+                yield entry, "role", f"is head, and so is '{first.id}'"
+
+
+@rule()
+def names_are_in_one_script(dossier: Dossier) -> Iterator[Finding]:
+    """No word of a name mixes Latin, Greek and Cyrillic letters, which look alike and are not found by each other."""
+    for entry in dossier:
+        if entry.kind in {"party", "person", "place", "issue"}:
+            for field, name in _names(entry):
+                for word in name.split():
+                    scripts = _scripts(word)
+                    if len(scripts) > 1:
+                        yield entry, field, f"'{word}' mixes {text.listed(scripts)} letters: write it in one script"
+
+
+def _names(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Go through the names of a party, person, place or issue, each with the field that it stands in."""
+    for field in ("name", "short"):
+        name = getattr(entry.record, field, None)
+        if name:
+            yield field, name
+    for number, alias in enumerate(getattr(entry.record, "aliases", ()), start=1):
+        yield f"aliases.{number}", alias
+
+
+def _scripts(word: str) -> list[str]:
+    if word.isascii():
+        return []
+    found = {unicodedata.name(character, "").partition(" ")[0].capitalize() for character in word if character.isalpha()}
+    return sorted(found & {"Latin", "Greek", "Cyrillic"})
 
 
 @rule()
@@ -168,11 +224,11 @@ def aliases_are_of_one_record(dossier: Dossier) -> Iterator[Finding]:
     for entry in dossier:
         if entry.kind not in {"party", "person", "place", "issue"}:
             continue
-        for name in {entry.record.id, getattr(entry.record, "name", ""), *getattr(entry.record, "aliases", ())}:
-            key = (entry.kind, text.fold(name))
-            other = seen.setdefault(key, entry)
+        named = {text.fold(name): (field, name) for field, name in [*_names(entry), ("", entry.id)] if field != "short"}
+        for folded, (field, name) in named.items():
+            other = seen.setdefault((entry.kind, folded), entry)
             if other is not entry:
-                yield entry, "aliases", f"'{name}' is also a name of '{other.id}'"
+                yield entry, field, f"'{name}' is also a name of '{other.id}'"
 
 
 @rule()

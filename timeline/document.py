@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Any, Literal, NamedTuple, TypeAlias
 
+from timeline.dates import Day
+
 Role = Literal["name", "party", "date", "handle", "good", "bad", "open", "muted", "strong", "quote"]
 Item: TypeAlias = dict[str, Any]
 
@@ -60,11 +62,15 @@ class Notice(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """A title: level 1 and 2 stand apart from what is above them, level 3 does not."""
+    """A title: level 1 and 2 stand apart from what is above them, level 3 does not.
+
+    `anchor` is the handle of the record that it opens, by which links find it.
+    """
 
     level: int
     text: Run
     marks: Marks = Marks()
+    anchor: str = ""
 
 
 class Paragraph(NamedTuple):
@@ -89,6 +95,7 @@ class Table(NamedTuple):
     """Rows under columns; a row may end in marks beyond its columns.
 
     Tables that follow each other with the same columns, and no heading of their own, are shown as one.
+    `anchors` are the handles of the records that the rows tell, by which links find them: one for each row, or none.
     """
 
     columns: tuple[Column, ...]
@@ -96,6 +103,33 @@ class Table(NamedTuple):
     heading: Run | None = None
     indent: int = 2
     header: bool = False
+    anchors: tuple[str, ...] = ()
+
+
+class AxisMark(NamedTuple):
+    """A record on a time axis: the days it may be of, and the handle that a link to it leads to.
+
+    With `certain`, the date is exact, or lasted from its first day to its last; without, it is some day of those,
+    or about then. None means that no date is on record. `said` is what the mark stands for in words, and `lane` the
+    row that it belongs to where there are several. A role is what the axis says of it in `roles`.
+    """
+
+    label: str
+    earliest: Day | None
+    latest: Day | None
+    certain: bool
+    role: Role | None
+    target: str
+    said: str = ""
+    lane: str = ""
+
+
+class TimeAxis(NamedTuple):
+    """Records in time: a figure where figures can be drawn, elsewhere one line of text or nothing."""
+
+    label: str
+    marks: tuple[AxisMark, ...]
+    roles: tuple[tuple[Role, str], ...] = ()
 
 
 class Gap(NamedTuple):
@@ -108,7 +142,7 @@ class Sources(NamedTuple):
     entries: tuple[Item, ...]
 
 
-Block: TypeAlias = Notice | Heading | Paragraph | Table | Gap | Sources
+Block: TypeAlias = Notice | Heading | Paragraph | Table | TimeAxis | Gap | Sources
 
 
 # The report
@@ -122,6 +156,7 @@ class Document(NamedTuple):
     """A report: items for programs, how to tell each of them to people, and how to put them into flat rows.
 
     The items are gone through once; `closing` and `sources` are asked for after the last of them.
+    `figures` are asked for only by formats that can draw them, and stand behind the opening.
     `raw` names the columns of flat rows that hold checked dates or figures, which need no guard in a spreadsheet.
     """
 
@@ -135,21 +170,24 @@ class Document(NamedTuple):
     as_recorded: str | None = None
     notices: tuple[str, ...] = ()
     opening: Callable[[], Iterable[Block]] = _none
+    figures: Callable[[], Iterable[Block]] = _none
     closing: Callable[[], Iterable[Block]] = _none
     sources: Callable[[], Iterable[Item]] = _none
     empty: str = "Nothing on record."
     raw: frozenset[str] = frozenset()
 
 
-def blocks(document: Document) -> Iterator[Block]:
-    """Return a whole report as people read it: notices, opening, items, closing, sources."""
-    return _joined(_parts(document))
+def blocks(document: Document, *, figures: bool = False) -> Iterator[Block]:
+    """Return a whole report as people read it: notices, opening, items, closing, sources; with figures if they are wanted."""
+    return _joined(_parts(document, figures=figures))
 
 
-def _parts(document: Document) -> Iterator[Block]:
+def _parts(document: Document, *, figures: bool) -> Iterator[Block]:
     yield from map(Notice, document.notices)
     yield Gap()
     yield from document.opening()
+    if figures:
+        yield from document.figures()
     yield from _items(document)
     yield Gap()
     yield from document.closing()
@@ -172,7 +210,7 @@ def _joined(parts: Iterable[Block]) -> Iterator[Block]:
     table: Table | None = None
     for part in parts:
         if table is not None and isinstance(part, Table) and _continues(part, table):
-            table = table._replace(rows=table.rows + part.rows)
+            table = table._replace(rows=table.rows + part.rows, anchors=table.anchors + part.anchors)
             continue
         if table is not None:
             yield table
@@ -187,7 +225,7 @@ def _continues(table: Table, above: Table) -> bool:
     return (
         table.heading is None
         and table.columns == above.columns
-        and (table.indent, table.header) == (above.indent, above.header)
+        and (table.indent, table.header, bool(table.anchors)) == (above.indent, above.header, bool(above.anchors))
         and len(above.rows) < _ROWS_AT_ONCE
     )
 

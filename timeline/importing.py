@@ -3,21 +3,24 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from sqlalchemy import Connection
+
 from timeline import checks, references
 from timeline.dossier import Dossier
 from timeline.files import reader
 from timeline.problems import Place, Problem, ProblemsFound
-from timeline.store import location, writing
+from timeline.store import writing
 from timeline.store.writing import Saved
 
 SUFFIXES = (".yaml", ".yml")
 
 
 class Draft(NamedTuple):
-    """What files say, and everything that is wrong with it."""
+    """What files say, everything that is wrong with it, and the kinds of the records that are wrong, by handle."""
 
     dossier: Dossier
     problems: list[Problem]
+    broken: dict[str, str]
 
 
 def files(paths: list[Path]) -> list[Path]:
@@ -36,24 +39,25 @@ def files(paths: list[Path]) -> list[Path]:
 
 def read(paths: list[Path]) -> Draft:
     """Read data files into one dossier."""
-    dossier = Dossier()
-    problems: list[Problem] = []
+    draft = Draft(Dossier(), [], {})
     for path in files(paths):
-        entries, wrong = reader.read(path)
-        problems.extend(wrong)
-        for entry in entries:
-            twice = dossier.get(entry.id)
-            if twice:
+        found = reader.read(path)
+        told = {problem.place for problem in found.problems}
+        draft.problems.extend(found.problems)
+        draft.broken.update(found.broken)
+        for entry in found.entries:
+            twice = draft.dossier.get(entry.id)
+            if twice is None:
+                draft.dossier.add(entry)
+            elif entry.place() not in told:
                 message = f"'{entry.id}' is already a {twice.kind.replace('_', ' ')} at {twice.place()}: give it another handle"
-                problems.append(Problem(message, entry.place()))
-            else:
-                dossier.add(entry)
-    return Draft(dossier, problems)
+                draft.problems.append(Problem(message, entry.place()))
+    return draft
 
 
 def checked(draft: Draft, stored: Dossier) -> list[Problem]:
     """Resolve the names in a draft among itself and what is stored, and return every problem, in the order of the files."""
-    kinds = {entry.id: entry.kind for entry in stored}
+    kinds = {**{entry.id: entry.kind for entry in stored}, **draft.broken}
     problems = [*draft.problems, *references.resolve(draft.dossier, kinds)]
     if not any(not problem.warning for problem in problems):
         problems += checks.run(writing.merged(stored, draft.dossier), about=draft.dossier)
@@ -68,26 +72,43 @@ def stored_with(draft: Draft, database: Path) -> Dossier:
     """Return what is on record of the draft's processes; nothing where there is no database yet."""
     if not database.exists():
         return Dossier()
-    location.ours(database)
-    with writing.opened(database) as connection:
-        return writing.load(connection, _processes(draft))
+    with writing.looked_at(database) as connection:
+        return beside(connection, draft)
 
 
-def _processes(draft: Draft) -> list[str]:
-    return [entry.id for entry in draft.dossier if entry.kind == "process"]
+def beside(connection: Connection, draft: Draft) -> Dossier:
+    """Return what is on record of the processes that a draft tells of or names, and what all share.
+
+    It is everything where the draft changes a record that all share: what follows from it is in any process.
+    """
+    own = {entry.id for entry in draft.dossier if entry.kind == "process"}
+    stored = writing.load(connection, own | references.processes(draft.dossier))
+    for entry in draft.dossier:
+        before = stored.get(entry.id)
+        if entry.kind != "process" and "/" not in entry.id and before and not entry.says(before):
+            return writing.load(connection)
+    return stored
 
 
 def into_store(paths: list[Path], database: Path, *, replace: bool = False, dry_run: bool = False) -> tuple[Saved, list[Problem]]:
     """Import data files and return what changed with the warnings; on an error nothing is stored."""
     draft = read(paths)
-    if dry_run or draft.problems:
+    warnings: list[Problem] | None = None
+    if dry_run or draft.problems or not database.exists():
         stored = stored_with(draft, database)
-        warnings = _or_stop(checked(draft, stored))
-        return writing.compared(stored, draft.dossier, replace=replace), warnings
+        warnings = _or_stop(checked(draft, _kept(stored, draft, replace=replace)))
+        if dry_run:
+            return writing.compared(stored, draft.dossier, replace=replace), warnings
     with writing.opened(database) as connection:
-        stored = writing.load(connection, _processes(draft))
-        warnings = _or_stop(checked(draft, stored))
+        stored = beside(connection, draft)
+        if warnings is None or len(stored):
+            warnings = _or_stop(checked(draft, _kept(stored, draft, replace=replace)))
         return writing.save(connection, stored, draft.dossier, replace=replace), warnings
+
+
+def _kept(stored: Dossier, draft: Draft, *, replace: bool) -> Dossier:
+    gone = set(writing.gone(stored, draft.dossier)) if replace else set()
+    return Dossier([entry for entry in stored if entry.id not in gone]) if gone else stored
 
 
 def _or_stop(problems: list[Problem]) -> list[Problem]:
@@ -105,8 +126,7 @@ def problems_in(paths: list[Path], database: Path) -> list[Problem]:
 
 def problems_stored(database: Path) -> list[Problem]:
     """Return every problem in the store."""
-    location.ours(database)
-    with writing.opened(database) as connection:
+    with writing.looked_at(database) as connection:
         return checks.run(writing.load(connection))
 
 

@@ -445,6 +445,7 @@ class AgreementDate(Part):
     kind: AgreementDateKind = Field(description="What happened to the document.")
     date: When = Field(description="When.")
     said: Text | None = Field(default=None, description="The source's own words for the date.")
+    source: Handle | None = _refers("source", "The source of the date, where it is not what the document rests on.")
 
 
 class Lineage(Part):
@@ -452,6 +453,7 @@ class Lineage(Part):
 
     relation: AgreementRelation = Field(description="What it does to the earlier document.")
     other: Handle = _refers("agreement", "The earlier document.", required=True)
+    source: Handle | None = _refers("source", "The source of the relation, where it is not what the document rests on.")
 
 
 class Waiver(Part):

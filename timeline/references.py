@@ -97,6 +97,18 @@ def looked_up(said: Record | Part) -> dict[str, str]:
     return found
 
 
+def processes(dossier: Dossier) -> set[str]:
+    """Return the codes that may be of processes: with what names in the entries begin where they lead through a block."""
+    found: set[str] = set()
+    for entry in dossier:
+        everything: list[Record | Part] = [entry.record, *(part for parts in entry.parts.values() for part in parts)]
+        for said in everything:
+            for field in looked_up(said):
+                value = getattr(said, field) or ()
+                found.update(code.partition("/")[0] for code in ([value] if isinstance(value, str) else value) if "/" in code)
+    return found
+
+
 def candidates(code: str, kind: str, handle: str) -> Iterator[str]:
     """Go through the handles that a code may stand for, seen from a record: its own block first, then those around it."""
     if kind in SHARED:

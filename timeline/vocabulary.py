@@ -469,6 +469,18 @@ CHRONOLOGY_STATUS = Vocabulary(
     **{**FOLLOW_UP_STATUS.words, **OUTCOME_STATUS.words, **ROUND_STATUS.words},
 )
 
+LEDGER_STATUS = Vocabulary(
+    "ledger.status",
+    "The statuses of outcomes and follow-ups and the results of demands together.",
+    **{**FOLLOW_UP_STATUS.words, **DEMAND_RESULT.words, **OUTCOME_STATUS.words},
+)
+
+DOCUMENT_STATUS = Vocabulary(
+    "document.status",
+    "The statuses of signatures and of what became of a document or a provision together.",
+    **{**FOLLOW_UP_STATUS.words, **SIGNATURE_STATUS.words},
+)
+
 
 def kind_named(word: str) -> str | None:
     """Return the kind that a word stands for, in the singular or the plural; None where there is none."""

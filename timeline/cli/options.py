@@ -69,6 +69,7 @@ NoPager = Annotated[bool, typer.Option("--no-pager", help="Never page; else an a
 Debug = Annotated[bool, typer.Option("--debug", help="On a fault, show where in the program it arose.")]
 
 Brief = Annotated[bool, typer.Option("--brief", help="One line for each round.")]
+History = Annotated[bool, typer.Option("--history", help="Each step in the life of each outcome on a line.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")]
 Bundled = Annotated[bool, typer.Option("--bundled", help="The records that come with timeline.")]
 Replace = Annotated[bool, typer.Option("--replace", help="Remove from the store what it holds of a process and its file does not.")]
@@ -81,6 +82,7 @@ Handle = Annotated[
         metavar="HANDLE", autocompletion=completing.handle, help="A record: ukraine-russia-2022/r2, or r2 where that is unambiguous."
     ),
 ]
+Unsourced = Annotated[bool, typer.Option("--unsourced", help="The facts that cite no source.")]
 Sought = Annotated[
     list[str],
     typer.Argument(metavar="TEXT…", help="Words to find; quotes keep words together, a star behind a word finds all that begin so."),

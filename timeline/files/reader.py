@@ -23,14 +23,23 @@ class Scope(NamedTuple):
     process: str
 
 
+class Read(NamedTuple):
+    """What a data file says, everything that is wrong with it, and the kinds of the records that are wrong, by handle."""
+
+    entries: list[Entry]
+    problems: list[Problem]
+    broken: dict[str, str]
+
+
 class Reader:
     """Reads one file's tree; what is wrong gathers in `problems`, what is right in `entries`."""
 
-    def __init__(self, file: str) -> None:
-        """Name the file as problems show it."""
+    def __init__(self, file: str, problems: list[Problem]) -> None:
+        """Name the file as problems show it, and take the problems found so far."""
         self.file = file
         self.entries: list[Entry] = []
-        self.problems: list[Problem] = []
+        self.problems = problems
+        self.broken: dict[str, str] = {}
 
     def wrong(self, message: str, place: Place, record: str = "", field: str = "") -> None:
         """Note a problem."""
@@ -56,8 +65,15 @@ class Reader:
             elif key.text == "declare" and code:
                 self.declared(value)
             elif not code:
-                near = text.did_you_mean(key.text, [*blocks, "process"])
-                self.wrong(f"no block '{key.text}'{near or ': a file without process: holds ' + text.listed(blocks)}", key.place)
+                self.unknown_block(key, blocks)
+
+    def unknown_block(self, key: Scalar, blocks: dict[str, Block]) -> None:
+        """Say that there is no such block in a file without a process."""
+        if key.text in {block.key for block in grammar.IN_PROCESS}:
+            self.wrong(f"'{key.text}' belong to a process: begin the file with its handle, as in 'process: oslo-channel-1993'", key.place)
+            return
+        near = text.did_you_mean(key.text, [*blocks, "process"]) or f": a file without 'process' holds {text.listed(blocks)}"
+        self.wrong(f"no block '{key.text}'{near}", key.place)
 
     def declared(self, node: Node) -> None:
         """Read the parties, persons, places and issues that a process file declares for all."""
@@ -98,6 +114,7 @@ class Reader:
         name = f"{block.kind.replace('_', ' ')} {handle}"
         fields = self.opened(block, node, name)
         if fields is None:
+            self.broken[handle] = block.kind
             return
         draft = Draft(self, kind, name, handle)
         draft.given(key, self.from_scope(block, kind, key, scope))
@@ -150,7 +167,8 @@ class Draft:
         self.values: dict[str, Any] = {"id": handle}
         self.parts: dict[str, list[Part]] = {}
         self.places: dict[str, Place] = {}
-        self.references: list[tuple[str, str, Place]] = []
+        self.follows: set[str] = set()
+        self.refused: set[str] = set()
 
     def knows(self, word: str) -> bool:
         """Tell whether a key is one of the record's own."""
@@ -168,6 +186,7 @@ class Draft:
         for field, value in values.items():
             self.values[field] = value
             self.places[field] = key.place
+            self.follows.add(field)
 
     def wrong(self, message: str, place: Place, field: str = "") -> None:
         """Note a problem of this record."""
@@ -185,49 +204,84 @@ class Draft:
             self.part(word, node)
         elif word in nested:
             self.nested(word, nested[word], node)
-        elif word in self.kind.model_fields and word != "id":
+        elif word in self.follows or word in {"id", "process"}:
+            self.wrong(f"'{key.text}' follows from where the record stands: leave it out", key.place)
+        elif word in self.kind.model_fields:
             self.field(word, key, node)
         else:
-            self.unknown(key, others)
+            self.unknown(key, node, others)
 
-    def unknown(self, key: Scalar, others: list[str]) -> None:
+    def unknown(self, key: Scalar, node: Node, others: list[str]) -> None:
         """Say that there is no such field, and what is near."""
-        fields = [name for name in self.kind.model_fields if name not in {"id", "process"} and "_" not in name]
-        known = [*fields, "cite", "rivals", "earlier", *self.special(), *others]
+        if " " in key.text and isinstance(node, Scalar) and node.empty:
+            self.wrong(f"no field '{key.text}': inside braces, put quotes around a text that holds a comma", key.place)
+            return
+        known = [*self.own(), "cite", "rivals", "earlier", *self.special(), *others]
         near = text.did_you_mean(key.text, known)
         self.wrong(f"no field '{key.text}'{near or ': there are ' + text.listed(sorted(known))}", key.place)
 
-    def field(self, word: str, key: Scalar, node: Node, into: dict[str, Any] | None = None) -> None:
-        """Take a field of the record."""
+    def own(self) -> list[str]:
+        """Return the fields that a file may give."""
+        nested = {f"{word}_{name}" for word, names in grammar.NESTED.get(self.kind.KIND, {}).items() for name in names}
+        return [name for name in self.kind.model_fields if name not in {"id", "process", *self.follows, *nested}]
+
+    def field(self, word: str, key: Scalar, node: Node, into: dict[str, Any] | None = None, prefix: str = "") -> None:
+        """Take a field of the record, or of another account of it, whose places have a prefix."""
         values = self.values if into is None else into
-        if word in values and word != "id" and into is None:
-            self.wrong(f"'{key.text}' is given twice, or already follows from where the record stands", key.place, word)
+        if word in values:
+            if key.place not in {problem.place for problem in self.reader.problems}:
+                self.wrong(f"'{word}' is given twice, here as '{key.text}'", key.place)
             return
         value = self.value(node, word)
-        if value is not None:
-            values[word] = value
-            self.places.setdefault(word, node.place)
+        if value is None:
+            self.refused.add(word)
+            return
+        values[word] = value
+        self.locate(f"{prefix}{word}", node)
+
+    def locate(self, name: str, node: Node) -> None:
+        """Note where a value stands, and each text of a list."""
+        self.places[name] = node.place
+        for number, item in enumerate(node.items if isinstance(node, Sequence) else (), start=1):
+            self.places[f"{name}.{number}"] = item.place
 
     def value(self, node: Node, field: str) -> str | list[str] | None:
         """Return a text, or a list of texts."""
         if isinstance(node, Scalar):
-            if node.empty:
-                self.wrong("has no value: give one, or leave the line out", node.place, field)
+            return self.scalar(node, field)
+        if isinstance(node, Mapping):
+            self.wrong("a text is wanted here, or a list of texts", node.place, field)
+            return None
+        texts: list[str] = []
+        for item in node.items:
+            if not isinstance(item, Scalar):
+                self.wrong("a text is wanted here", item.place, field)
                 return None
+            found = self.scalar(item, field)
+            if found is None:
+                return None
+            texts.append(found)
+        return texts
+
+    def scalar(self, node: Scalar, field: str) -> str | None:
+        """Return a text that says something, and holds nothing that no record may hold."""
+        unwanted = text.unwanted(node.text)
+        if unwanted:
+            self.wrong(f"holds {unwanted[1]}: take it out", node.place, field)
+        elif node.empty:
+            self.wrong("has no value: give one, or leave the line out", node.place, field)
+        else:
             return node.text
-        if isinstance(node, Sequence) and all(isinstance(item, Scalar) for item in node.items):
-            return [item.text for item in node.items if isinstance(item, Scalar)]
-        self.wrong("a text is wanted here, or a list of texts", node.place, field)
         return None
 
-    def nested(self, word: str, names: tuple[str, ...], node: Node) -> None:
+    def nested(self, word: str, names: tuple[str, ...], node: Node, into: dict[str, Any] | None = None, prefix: str = "") -> None:
         """Take fields that are written together under one key."""
         if not isinstance(node, Mapping):
             self.wrong(f"a mapping is wanted here, with {text.listed(names, 'or')}", node.place, word)
             return
         for key, value in node.pairs:
             if key.text in names:
-                self.field(f"{word}_{key.text}", key, value)
+                self.field(f"{word}_{key.text}", key, value, into, prefix)
             else:
                 near = text.did_you_mean(key.text, names)
                 self.wrong(f"no field '{key.text}' in '{word}'{near}", key.place, word)
@@ -235,25 +289,49 @@ class Draft:
     def cite(self, node: Node, reading: int) -> None:
         """Take what a record or a reading rests on."""
         for item in node.items if isinstance(node, Sequence) else [node]:
-            values, places = self.flat(item, short="source", field="cite")
+            values, places = self.flat(item, short="source", field="cite", part=records.Citation)
             if values:
+                self.cited_fields(values, places)
                 self.make(records.Citation, "citations", {**values, "reading": reading}, item.place, places, "cite")
 
-    def flat(self, node: Node, *, short: str, field: str) -> tuple[dict[str, Any], dict[str, Place]]:
-        """Return a mapping of texts, which may be written as one word."""
+    def cited_fields(self, values: dict[str, Any], places: dict[str, Place]) -> None:
+        """Take the fields that a citation speaks to by their own names, and say which there are not."""
+        if "fields" not in values:
+            return
+        renamed = grammar.RENAMED.get(self.kind.KIND, {})
+        nested = grammar.NESTED.get(self.kind.KIND, {})
+        known = [*self.own(), *self.special(), *(f"{word}_{name}" for word, names in nested.items() for name in names)]
+        taken: list[str] = []
+        given = values["fields"]
+        for number, name in enumerate([given] if isinstance(given, str) else given, start=1):
+            if renamed.get(name, name) not in known:
+                near = text.did_you_mean(name, known)
+                self.wrong(f"no field '{name}'{near}", places.get(f"fields.{number}", places["fields"]), "cite: fields")
+            taken += [f"{name}_{part}" for part in nested[name]] if name in nested else [renamed.get(name, name)]
+        values["fields"] = taken
+
+    def flat(self, node: Node, *, short: str, field: str, part: type[Part]) -> tuple[dict[str, Any], dict[str, Place]]:
+        """Return a mapping of texts, which may be written as one word; nothing where a value is wrong."""
         if isinstance(node, Scalar) and not node.empty:
             return {short: node.text}, {short: node.place}
         if not isinstance(node, Mapping):
-            self.wrong(f"give '{short}', or a mapping", node.place, field)
+            self.wrong(f"names no {short}: give one, or a mapping with '{short}'", node.place, field)
             return {}, {}
         values: dict[str, Any] = {}
         places: dict[str, Place] = {}
+        wrong = len(self.reader.problems)
         for key, value in node.pairs:
-            taken = self.value(value, key.text)
+            if key.text in mistakes.OURS or key.text not in part.model_fields:
+                near = text.did_you_mean(key.text, set(part.model_fields) - mistakes.OURS)
+                self.wrong(f"no field '{key.text}'{near}", key.place, field)
+                continue
+            taken = self.value(value, f"{field}: {key.text}")
             if taken is not None:
                 values[key.text] = taken
                 places[key.text] = value.place
-        return values, places
+                for number, item in enumerate(value.items if isinstance(value, Sequence) else (), start=1):
+                    places[f"{key.text}.{number}"] = item.place
+        return ({}, {}) if len(self.reader.problems) > wrong else (values, places)
 
     def make(self, part: type[Part], into: str, values: dict[str, Any], place: Place, places: dict[str, Place], field: str) -> None:
         """Make a part of the record and check it."""
@@ -261,8 +339,8 @@ class Draft:
         try:
             made = part.model_validate({**values, "record": self.handle, "number": len(found) + 1})
         except ValidationError as error:
-            for name, message in mistakes.told(error, part):
-                self.wrong(message, places.get(name, place), f"{field}: {name}" if name else field)
+            for name, at, message in mistakes.told(error, part):
+                self.wrong(message, places.get(at) or places.get(name, place), f"{field}: {name}" if name else field)
         else:
             found.append(made)
             at = f"{into}.{len(found)}"
@@ -277,19 +355,28 @@ class Draft:
         if isinstance(node, Mapping) and into in {"answers", "dates", "lineage"}:
             first, second = {"answers": ("position", "result"), "dates": ("kind", "date"), "lineage": ("other", "relation")}[into]
             for key, value in node.pairs:
-                values, places = self.flat(value, short=second, field=word)
+                values, places = self.flat(value, short=second, field=word, part=kind)
+                if not values:
+                    continue
                 if into == "lineage" and key.text in vocabulary.AGREEMENT_RELATION:
                     values = {"relation": key.text, "other": values.get("relation", "")}
                 else:
                     values[first] = key.text
                 self.make(kind, into, values, value.place, {first: key.place, **places}, word)
             return
-        if isinstance(node, Sequence):
-            for item in node.items:
-                values, places = self.flat(item, short="rule", field=word)
+        wanted = {
+            "answers": "a mapping from positions to what came of them is wanted here, as in '{ua-corridor: met}'",
+            "dates": "a mapping from what happened to its date is wanted here, as in '{signed: 2022-03-29}'",
+            "lineage": "a mapping from documents to the relation is wanted here, as in '{first-draft: amends}'",
+            "waivers": "a list of mappings is wanted here, as in '[{rule: …, subject: …, reason: …}]'",
+        }[into]
+        for item in node.items if isinstance(node, Sequence) else [node]:
+            if not isinstance(item, Mapping):
+                self.wrong(wanted, item.place, word)
+                continue
+            values, places = self.flat(item, short="rule", field=word, part=kind)
+            if values:
                 self.make(kind, into, values, item.place, places, word)
-            return
-        self.wrong("a mapping is wanted here", node.place, word)
 
     def accounts(self, node: Node, *, earlier: bool) -> None:
         """Take other accounts of the record's fields, each with what it rests on."""
@@ -305,19 +392,23 @@ class Draft:
         values: dict[str, Any] = {}
         why: str | None = None
         cited: Node | None = None
+        wrong = len(self.reader.problems)
+        prefix = f"readings.{len(self.parts.get('readings', ())) + 1}."
         for key, value in node.pairs:
             name = grammar.RENAMED.get(self.kind.KIND, {}).get(key.text, key.text)
             if name == "cite":
                 cited = value
             elif name == "why":
-                why = value.text if isinstance(value, Scalar) else None
-            elif name in self.kind.model_fields and name not in {"id", "process", "round"}:
-                self.field(name, key, value, into=values)
+                why = self.one(value, f"{word}: why")
+            elif name in grammar.NESTED.get(self.kind.KIND, {}):
+                self.nested(name, grammar.NESTED[self.kind.KIND][name], value, into=values, prefix=prefix)
+            elif name in self.own():
+                self.field(name, key, value, into=values, prefix=prefix)
             else:
-                near = text.did_you_mean(key.text, [*self.kind.model_fields, "cite", "why"])
+                near = text.did_you_mean(key.text, [*self.own(), "cite", "why"])
                 self.wrong(f"no field '{key.text}'{near}", key.place, word)
-        checked = self.checked(values, node.place, word)
-        if checked is None:
+        checked = self.checked(values, prefix, word)
+        if len(self.reader.problems) > wrong:
             return
         if not checked:
             self.wrong("the account says nothing: give a field with its other value", node.place, word)
@@ -329,35 +420,42 @@ class Draft:
         else:
             self.cite(cited, len(self.parts.get("readings", ())))
 
-    def checked(self, values: dict[str, Any], place: Place, word: str) -> dict[str, Any] | None:
-        """Return an account's values as the record's fields read them; None where one is wrong."""
+    def one(self, node: Node, field: str) -> str | None:
+        """Return one text."""
+        if isinstance(node, Scalar):
+            return self.scalar(node, field)
+        self.wrong("one text is wanted here", node.place, field)
+        return None
+
+    def checked(self, values: dict[str, Any], prefix: str, word: str) -> dict[str, Any]:
+        """Return an account's values as the record's fields read them."""
         account = self.kind.model_construct()
-        right = True
         for name, value in values.items():
             try:
                 self.kind.__pydantic_validator__.validate_assignment(account, name, value)
             except ValidationError as error:
-                right = False
-                for _, message in mistakes.told(error, self.kind):
-                    self.wrong(message, self.places.get(name, place), f"{word}: {name}")
-        return {name: getattr(account, name) for name in values} if right else None
+                for _, at, message in mistakes.told(error, self.kind):
+                    self.wrong(message, self.places.get(prefix + at) or self.places[prefix + name], f"{word}: {name}")
+        return {name: getattr(account, name, None) for name in values}
 
     def finish(self) -> None:
         """Check the record and hand it over."""
         try:
             record = self.kind.model_validate(self.values)
         except ValidationError as error:
-            for name, message in mistakes.told(error, self.kind):
-                self.wrong(message, self.places.get(name.split(".")[0], self.places[""]), name.split(".")[0])
+            self.reader.broken[self.handle] = self.kind.KIND
+            for name, at, message in mistakes.told(error, self.kind):
+                if name not in self.refused:
+                    self.wrong(message, self.places.get(at) or self.places.get(name, self.places[""]), name)
             return
         self.reader.entries.append(Entry(record, self.parts, self.places))
 
 
-def read(path: Path, shown: str | None = None) -> tuple[list[Entry], list[Problem]]:
+def read(path: Path, shown: str | None = None) -> Read:
     """Return what a data file says and everything that is wrong with it."""
     shown = shown or str(path)
     root, problems = yaml.read(path, shown)
-    reader = Reader(shown)
+    reader = Reader(shown, problems)
     if root is not None or not problems:
         reader.file_tree(root)
-    return reader.entries, [*problems, *reader.problems]
+    return Read(reader.entries, reader.problems, reader.broken)

@@ -55,9 +55,8 @@ class Unreadable(Exception):
 
 def decoded(raw: bytes, file: str) -> str:
     """Return the text of a file, which is UTF-8 with or without a mark and holds no character that could act."""
-    for mark, name in ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16")):
-        if raw.startswith(mark):
-            raise Unreadable(Problem(f"the file is in {name}: save it as UTF-8", Place(file, 1, 1)))
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or (len(raw) > 1 and (raw[0] == 0) != (raw[1] == 0)):
+        raise Unreadable(Problem("the file is in UTF-16: save it as UTF-8", Place(file, 1, 1)))
     try:
         content = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -188,7 +187,7 @@ def _marked(mark: yaml.Mark | None, file: str) -> Place:
 
 
 def _remedy(said: str, line: str, column: int) -> str:
-    if line[column : column + 1] == "\t" or not line[:column].strip(" ") and line[:column].strip() != line[:column].strip(" "):
+    if "\t" in line[: column + 1] and not line[: column + 1].strip():
         return ": indent with spaces, not tabs"
     if "cannot start any token" in said:
         return f": put quotes around a text that begins with '{line[column : column + 1]}'"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from sqlite3 import Row
 from typing import NamedTuple
 
-from timeline.queries import facts, filters
+from timeline.queries import facts, filters, pieces
 from timeline.queries.facts import Followed, Item
 from timeline.queries.filters import Condition, Filters
 from timeline.queries.names import Names
@@ -40,7 +40,6 @@ KINDS = (
     Kind("event", "8", text="x.text", stance="x.kind"),
 )  # fmt: skip
 
-DATE = ("date", "said", "basis", "precision", "earliest", "latest")
 ORDER = "h.earliest NULLS LAST, h.latest, h.sequence, h.part, h.id"
 ITEMS = """
 SELECT h.*, person.name AS speaker_name, person.party AS speaker_party
@@ -94,10 +93,10 @@ def _happened(wanted: Filters) -> Condition:
 def _branch(kind: Kind, inner: Filters) -> Condition:
     chosen = filters.condition(inner, table="x", mentioned="root" if kind.table == "round" else "record")
     if kind.round == "NULL":
-        date = ", ".join(f"x.{name}" for name in DATE)
+        date = ", ".join(f"x.{name}" for name in pieces.DATE)
         joined, sequence = "", "x.sequence"
     else:
-        date = ", ".join(f"CASE WHEN x.date IS NULL THEN r.{name} ELSE x.{name} END AS {name}" for name in DATE)
+        date = pieces.own_or_round("x")
         joined, sequence = "LEFT JOIN round r ON r.id = x.round", "x.sequence + COALESCE(r.sequence, 0)"
     return Condition(
         f"SELECT x.id, x.process, '{kind.table}' AS kind, {date}, {sequence} AS sequence, {kind.part} AS part,"

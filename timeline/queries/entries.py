@@ -5,14 +5,14 @@ from sqlite3 import Row
 
 from timeline import text, vocabulary
 from timeline.problems import NotFound
-from timeline.queries import facts, filters, rounds
+from timeline.queries import facts, filters, pieces, rounds
 from timeline.queries.facts import Item
 from timeline.queries.filters import Filters
 from timeline.store import reading
 from timeline.store.reading import Reader
 
 INTERNAL = {"root", "known", "until", "earliest", "latest", "precision", "said", "basis", "sequence", "inherited"}
-SEVERAL = rounds.SEVERAL | {"aliases", "fields"}
+SEVERAL = pieces.SEVERAL | {"aliases", "fields"}
 PARTS: dict[str, dict[str, tuple[str, tuple[str, ...]]]] = {
     "outcome": {"answers": ("answer", ("position", "result"))},
     "agreement": {"dates": ("agreement_date", ("kind", "date", "said")), "lineage": ("lineage", ("relation", "other"))},
@@ -63,17 +63,22 @@ def _named(reader: Reader, word: str) -> tuple[str, str] | None:
 
 def whole(reader: Reader, handle: str, kind: str) -> Item:
     """Return one record with all it says, what it rests on, and on what sources disagree."""
+    held = kept(reader, handle, kind)
     if kind == "round":
         return {"record_kind": kind, **rounds.one(reader, handle), **_evidence(reader, handle)}
-    rows = reader.all(f"SELECT * FROM {kind} WHERE id = :handle", {"handle": handle})  # a kind from our own list
-    if not rows:
-        raise NotFound(f"'{handle}' was not known then", "Leave --as-known out.")
-    item: Item = {"record_kind": kind, **_told_under_round(reader, rows[0]), **_fields(rows[0])}
+    item: Item = {"record_kind": kind, **_told_under_round(reader, held), **_fields(held)}
     for into, (table, columns) in PARTS.get(kind, {}).items():
         parts = reader.rows(f"SELECT * FROM {table} WHERE record = :handle ORDER BY number", {"handle": handle})  # as above
         item[into] = [{name: part[name] for name in columns} for part in parts]
     item["parts"] = _inside(reader, handle)
-    return {**item, **_evidence(reader, handle, current=_fields(rows[0]))}
+    return {**item, **_evidence(reader, handle, current=_fields(held))}
+
+
+def kept(reader: Reader, handle: str, kind: str) -> Row:
+    """Return a record's row; one that was not known on the day asked for is not found."""
+    for held in reader.rows(f"SELECT * FROM {kind} WHERE id = :handle", {"handle": handle}):
+        return held
+    raise NotFound(f"'{handle}' was not known then", "Leave --as-known out.")
 
 
 def _told_under_round(reader: Reader, row: Row) -> Item:
@@ -143,7 +148,7 @@ def listed(reader: Reader, kind: str, wanted: Filters) -> Iterator[Item]:
         f"SELECT * FROM {kind} WHERE {condition.sql} AND {used.sql} ORDER BY {order}", {**condition.params, **used.params}
     ):  # names from our own list
         fields = _fields(row)
-        yield {"id": row["id"], "name": _name(fields, row), **{name: value for name, value in fields.items() if name not in {"id", "name"}}}
+        yield {"id": row["id"], "name": name(row), **{field: value for field, value in fields.items() if field not in {"id", "name"}}}
 
 
 def _columns(reader: Reader, kind: str) -> set[str]:
@@ -158,8 +163,9 @@ def _used(wanted: Filters, kind: str) -> filters.Condition:
     return filters.Condition(f"{kind}.id IN (SELECT who FROM mention WHERE process IN ({several}))", params)
 
 
-def _name(fields: Item, row: Row) -> str:
-    for name in ("name", "title", "text", "summary"):
-        if fields.get(name):
-            return str(fields[name])
-    return str(row["id"].rpartition("/")[2])
+def name(held: Row) -> str:
+    """Return what a record is called, or the end of its handle where it has no name."""
+    for column in ("name", "title", "text", "summary"):
+        if column in held.keys() and held[column]:
+            return str(held[column])
+    return str(held["id"].rpartition("/")[2])

@@ -98,14 +98,17 @@ def sources(citations: Iterable[Cited], *, reading: int = 0) -> list[str]:
 
 
 def standing(citations: Iterable[Cited], sides: Iterable[str], confirmed_by: list[str], disputed_by: list[str]) -> str:
-    """Return how well a fact is supported, by rule: the words and their meaning are in the vocabulary."""
+    """Return how well a fact is supported, by rule: the words and their meaning are in the vocabulary.
+
+    A source or speaker speaks for a side only where that side negotiates; a host's press is no side's.
+    """
     behind = [citation for citation in citations if citation.reading == 0]
     parties = set(sides)
     if disputed_by or any(citation.stance == "denies" for citation in behind):
         return "disputed"
     if len(parties) > 1 and parties <= set(confirmed_by):
         return "both_sides_confirm"
-    heard = {citation.side for citation in behind}
+    heard = {citation.side if citation.side in parties else None for citation in behind}
     if len(set(confirmed_by) & parties) == 1 or (heard and None not in heard and len(heard) == 1):
         return "one_side_only"
     voices = {citation.voice for citation in behind}
@@ -135,16 +138,24 @@ def disputes(record: str, current: Item, readings: Iterable[Row], citations: Ite
         }
 
 
+SOURCE = ("id", "kind", "publisher", "title", "author", "published", "accessed", "address", "archive", "language", "affiliation", "origin")
+"""What reports tell of a source."""
+
+
+def source(row: Row) -> Item:
+    """Return a source under the keys of the contract."""
+    return {name: row[name] for name in SOURCE}
+
+
 def source_list(reader: Reader, handles: Iterable[str]) -> list[Item]:
     """Return sources under the keys of the contract, in the order asked for."""
     wanted = list(handles)
     found: dict[str, Item] = {}
     for row in reader.rows(
-        "SELECT id, kind, publisher, title, author, published, accessed, address, archive, language, affiliation, origin"
-        " FROM source WHERE id IN (SELECT value FROM json_each(:handles))",
+        "SELECT * FROM source WHERE id IN (SELECT value FROM json_each(:handles))",
         {"handles": json.dumps(wanted)},
     ):
-        found[row["id"]] = dict(row)
+        found[row["id"]] = source(row)
     return [found[handle] for handle in wanted if handle in found]
 
 

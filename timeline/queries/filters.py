@@ -43,11 +43,22 @@ QUALIFIERS = ("~", "?", "!%")
 NAMING = ("party", "person", "place", "issue")
 
 
-def condition(filters: Filters, *, table: str, mentioned: str, status: str = "status", date: str | None = None) -> Condition:
+def condition(
+    filters: Filters,
+    *,
+    table: str,
+    mentioned: str,
+    status: str = "status",
+    date: str | None = None,
+    mentions: str = "mention",
+    statuses: str | None = None,
+) -> Condition:
     """Return the condition that a table's rows pass the filters.
 
     `mentioned` is what must name a party, person, place or issue: the `record` itself, or anything told under the
     same `root`, as for rounds, which are about all that is told under them. `date` is the table whose bounds count.
+    `mentions` is what stands for `mention` where more, or less, counts as naming; `statuses` is what holds the
+    statuses of each `record`, where it has several.
     """
     lines: list[str] = []
     params: Params = {}
@@ -60,10 +71,12 @@ def condition(filters: Filters, *, table: str, mentioned: str, status: str = "st
         params.update(bound)
         if name == "process":
             lines.append(f"{table}.process IN ({listed})")
+        elif name == "status" and statuses:
+            lines.append(f"{table}.id IN (SELECT s.record FROM {statuses} s WHERE s.status IN ({listed}))")
         elif name == "status":
             lines.append(f"{table}.{status} IN ({listed})")
         else:
-            lines.append(f"{table}.{own} IN (SELECT m.{mentioned} FROM mention m WHERE m.who IN ({listed}))")
+            lines.append(f"{table}.{own} IN (SELECT m.{mentioned} FROM {mentions} m WHERE m.who IN ({listed}))")
     dated = date or table
     if filters.since != OPEN_START:
         lines.append(f"{dated}.{'earliest' if filters.certain else 'latest'} >= :since")

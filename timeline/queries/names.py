@@ -23,6 +23,11 @@ class Names:
         return {row[0]: (row[1], row[2] or row[1]) for row in self.reader.rows("SELECT id, name, short FROM party", {})}
 
     @cached_property
+    def persons(self) -> dict[str, str]:
+        """The name of each person."""
+        return {row[0]: row[1] for row in self.reader.rows("SELECT id, name FROM person", {})}
+
+    @cached_property
     def places(self) -> dict[str, tuple[str, str | None]]:
         """The name of each place, and the larger place that it lies in."""
         return {row[0]: (row[1], row[2]) for row in self.reader.rows("SELECT id, name, parent FROM place", {})}
@@ -40,9 +45,17 @@ class Names:
         """Return a party's name for a narrow column."""
         return self.parties[handle][1]
 
+    def person(self, handle: str) -> str:
+        """Return a person's name."""
+        return self.persons[handle]
+
     def issue(self, handle: str) -> str:
         """Return an issue's name."""
         return self.issues[handle]
+
+    def short_place(self, handle: str) -> str:
+        """Return a place's own name."""
+        return self.places[handle][0]
 
     def place(self, handle: str) -> str:
         """Return a place with the larger places that it lies in: 'Brest region, Belarus'."""

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from sqlite3 import Row
 
 from timeline import vocabulary
-from timeline.queries import facts, filters
-from timeline.queries.facts import Cited, Followed, Item
-from timeline.queries.filters import Filters
+from timeline.queries import facts, filters, pieces
+from timeline.queries.facts import Cited, Item
+from timeline.queries.filters import Condition, Filters
 from timeline.queries.names import Names
+from timeline.queries.pieces import Part
 from timeline.store.reading import Params, Reader
 
 CHOSEN = """
@@ -67,21 +68,21 @@ FROM chosen JOIN round n ON n.id = (
 UNDATED = "SELECT count(*) AS number FROM round WHERE round.earliest IS NULL AND {condition}"
 
 QUESTIONS = {
-    "delegations": (DELEGATIONS, "d.id"),
-    "delegates": (DELEGATES, "d.id"),
-    "third_parties": (THIRD_PARTIES, "t.id"),
-    "intermediaries": (INTERMEDIARIES, "i.id"),
-    "positions": (POSITIONS, "p.sequence, p.id"),
-    "outcomes": (OUTCOMES, "o.sequence, o.id"),
-    "answers": (ANSWERS, "a.record, a.number"),
-    "follow_ups": (FOLLOW_UPS, "f.earliest NULLS LAST, f.latest, f.sequence, f.id"),
-    "statements": (STATEMENTS, "s.earliest NULLS LAST, s.latest, s.sequence, s.id"),
-    "agreements": (AGREEMENTS, "a.earliest NULLS LAST, a.latest, a.sequence, a.id"),
-    "signatures": (SIGNATURES, "s.id"),
-    "provisions": (PROVISIONS, "p.id"),
-    "readings": (READINGS, "r.record, r.number"),
-    "citations": (CITATIONS, "c.record, c.number"),
-    "next": (NEXT, "n.id"),
+    "delegations": Part(DELEGATIONS, "d.id"),
+    "delegates": Part(DELEGATES, "d.id"),
+    "third_parties": Part(THIRD_PARTIES, "t.id"),
+    "intermediaries": Part(INTERMEDIARIES, "i.id"),
+    "positions": Part(POSITIONS, "p.sequence, p.id"),
+    "outcomes": Part(OUTCOMES, "o.sequence, o.id"),
+    "answers": Part(ANSWERS, "a.record, a.number"),
+    "follow_ups": Part(FOLLOW_UPS, "f.earliest NULLS LAST, f.latest, f.sequence, f.id"),
+    "statements": Part(STATEMENTS, "s.earliest NULLS LAST, s.latest, s.sequence, s.id"),
+    "agreements": Part(AGREEMENTS, "a.earliest NULLS LAST, a.latest, a.sequence, a.id"),
+    "signatures": Part(SIGNATURES, "s.id"),
+    "provisions": Part(PROVISIONS, "p.id"),
+    "readings": Part(READINGS, "r.record, r.number"),
+    "citations": Part(CITATIONS, "c.record, c.number"),
+    "next": Part(NEXT, "n.id"),
 }
 """The parts of a round, each with its question and the order within the round."""
 
@@ -107,9 +108,7 @@ def undated(reader: Reader, wanted: Filters) -> int:
 
 
 def _items(reader: Reader, chosen: str, params: Params, names: Names) -> Iterator[Item]:
-    parts = {
-        name: Followed(reader.rows(f"{chosen}\n{question}\n{IN_ORDER}, {within}", params)) for name, (question, within) in QUESTIONS.items()
-    }
+    parts = pieces.asked(reader, Condition(chosen, params), QUESTIONS, IN_ORDER)
     for row in reader.rows(f"{chosen}{ROUNDS}\n{IN_ORDER}", params):
         yield Told(row, {name: followed.of(row["id"]) for name, followed in parts.items()}, names).item()
 
@@ -189,15 +188,7 @@ class Told:
 
     def delegate(self, row: Row, head: str | None) -> Item:
         """Return a delegate."""
-        role = "head" if head == row["person"] else row["role"] or "unspecified"
-        return {
-            "person": row["person"],
-            "name": row["name"],
-            "role": role,
-            "office": row["office"],
-            "attended": row["attended"],
-            "sources": self.sources(row["id"]),
-        }
+        return pieces.delegate(row, head, self.sources(row["id"]))
 
     def third_party(self, row: Row) -> Item:
         """Return a third party with those who acted for it."""
@@ -234,13 +225,12 @@ class Told:
     def outcome(self, row: Row) -> Item:
         """Return an outcome with the demands it answers and what became of it."""
         confirmed, disputed = facts.words(row["confirmed_by"]), facts.words(row["disputed_by"])
-        scope = {name: row[f"scope_{name}"] for name in ("area", "duration", "conditions")}
         cited: list[Cited] = self.cited.get(row["id"], [])
         return {
             "id": row["id"],
             "issue": row["issue"],
             "status": row["status"] or "unknown",
-            "scope": scope if any(scope.values()) else None,
+            "scope": pieces.scope(row),
             "text": row["text"],
             "deadline": row["deadline"],
             "confirmed_by": confirmed,
@@ -257,21 +247,11 @@ class Told:
 
     def sides(self) -> list[str]:
         """Return the negotiating parties of the round: those with a delegation, else the process's."""
-        present = [row["party"] for row in self.parts["delegations"]]
-        return present if len(present) > 1 else self.order
+        return pieces.sides((row["party"] for row in self.parts["delegations"]), self.order)
 
     def follow_up(self, row: Row) -> Item:
         """Return what became of an outcome."""
-        return {
-            "id": row["id"],
-            "date": facts.date(row),
-            "status": row["status"] or "unknown",
-            "text": row["text"],
-            "place": row["place"],
-            "confirmed_by": facts.words(row["confirmed_by"]),
-            "disputed_by": facts.words(row["disputed_by"]),
-            "sources": self.sources(row["id"]),
-        }
+        return pieces.follow_up(row, self.sources(row["id"]))
 
     def statement(self, row: Row) -> Item:
         """Return a statement."""
@@ -294,25 +274,19 @@ class Told:
             "stage": row["stage"],
             "date": facts.date(row),
             "text": row["text"],
+            "follow_ups": [self.follow_up(found) for found in self.parts["follow_ups"] if self.of_agreement(found, row["id"])],
             "sources": self.sources(row["id"]),
         }
 
+    @staticmethod
+    def of_agreement(follow_up: Row, agreement: str) -> bool:
+        """Tell whether a follow-up is of a document or of one of its provisions."""
+        return bool(follow_up["agreement"] == agreement or (follow_up["provision"] or "").startswith(f"{agreement}/"))
+
     def disputed(self) -> Iterator[Item]:
         """Yield what sources disagree on, about the round and all that is told under it."""
-        rivals = [row for row in self.parts["readings"] if not row["earlier"]]
-        for record in dict.fromkeys(row["record"] for row in rivals):
-            own = [row for row in self.parts["readings"] if row["record"] == record]
-            yield from facts.disputes(record, self.current(record), own, self.cited.get(record, []))
-
-    def current(self, record: str) -> Item:
-        """Return what a record says now, field by field."""
-        if record == self.row["id"]:
-            return _plain(self.row)
-        for name in RECORDS:
-            for row in self.parts[name]:
-                if row["id"] == record:
-                    return _plain(row)
-        return {}
+        records = [self.row, *(row for name in RECORDS for row in self.parts[name])]
+        yield from pieces.disputed(self.parts["readings"], records, self.cited)
 
     def next(self) -> Item | None:
         """Return the round that comes after this one in its track."""
@@ -323,10 +297,3 @@ class Told:
 
 def _by_outcome(row: Row) -> tuple[int, int, str]:
     return (row["sequence"], vocabulary.OUTCOME_STATUS.position(row["status"] or "unknown"), row["id"])
-
-
-SEVERAL = {"formats", "places", "roles", "declined_by", "confirmed_by", "disputed_by", "parties", "issues", "author"}
-
-
-def _plain(row: Row) -> Item:
-    return {name: facts.words(row[name]) if name in SEVERAL else row[name] for name in row.keys()}  # a Row is not a dict

@@ -19,9 +19,11 @@ from timeline.document import (
     Sources,
     Span,
     Table,
+    TimeAxis,
     citation,
 )
 from timeline.document import blocks as blocks_of
+from timeline.render import strip
 
 LEGIBLE = 100
 """Prose wider than this is hard to read."""
@@ -45,11 +47,11 @@ class Segment(NamedTuple):
 Line: TypeAlias = list[Segment]
 
 
-def laid(document: Document, columns: int | None) -> Iterator[list[Line]]:
-    """Return a report block by block in lines of so many columns, or as wide as they are."""
+def laid(document: Document, columns: int | None, *, ascii: bool = False) -> Iterator[list[Line]]:  # noqa: A002  # the word for it
+    """Return a report block by block in lines of so many columns, or as wide as they are; drawn in ASCII if that is all there is."""
     begun = gap = False
     for block in blocks_of(document):
-        block_lines = list(lines(block, columns))
+        block_lines = list(lines(block, columns, ascii=ascii))
         gap = gap or isinstance(block, Gap) or (isinstance(block, Heading) and block.level < 3)
         if not block_lines:
             continue
@@ -59,7 +61,7 @@ def laid(document: Document, columns: int | None) -> Iterator[list[Line]]:
         begun, gap = True, False
 
 
-def lines(block: Block, columns: int | None) -> Iterator[Line]:
+def lines(block: Block, columns: int | None, *, ascii: bool = False) -> Iterator[Line]:  # noqa: A002  # as above
     """Return one block in lines of so many columns, or as wide as they are."""
     if isinstance(block, Table):
         return table(block, columns)
@@ -71,7 +73,15 @@ def lines(block: Block, columns: int | None) -> Iterator[Line]:
         return _prose(Paragraph(Span(block.text, "strong")), columns)
     if isinstance(block, Sources):
         return _sources(block, columns)
+    if isinstance(block, TimeAxis):
+        return _strip(block, columns, ascii=ascii)
     return iter(())
+
+
+def _strip(block: TimeAxis, columns: int | None, *, ascii: bool) -> Iterator[Line]:  # noqa: A002  # as above
+    line = [Segment(*piece) for piece in strip.strip(block, columns, ascii=ascii)]
+    if line:
+        yield from (line, [])
 
 
 # Prose

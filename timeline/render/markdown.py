@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import quote
 
 from timeline import text
 from timeline.document import (
@@ -17,15 +16,15 @@ from timeline.document import (
     Sources,
     Span,
     Table,
+    TimeAxis,
     blocks,
     citation,
 )
+from timeline.render import links, strip
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~&$^])")
 _AT_START = re.compile(r"([-+=#:])|(\d+)(?=[.)])")
-_ADDRESS = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 _STRONG = re.compile(r"(?s)\w(?:.*\w)?")
-_SAFE_IN_ADDRESS = "!#$%&'()*+,-./:;=?@_~[]"
 _DEEPEST = 6
 
 
@@ -61,6 +60,8 @@ def _written(block: Block) -> str:
         return f"{'#' * min(block.level + 1, _DEEPEST)} {_line(block.text, block.marks)}"
     if isinstance(block, Notice):
         return f"> {escaped(block.text)}"
+    if isinstance(block, TimeAxis):
+        return "".join(["    ", *(piece.text for piece in strip.strip(block, None))]).rstrip()
     return _sources(block) if isinstance(block, Sources) else ""
 
 
@@ -104,15 +105,8 @@ def _sources(block: Sources) -> str:
     """Return the list of sources, and where each mark leads: to the source, or to the list."""
     entries, targets = [], []
     for number, source in enumerate(block.entries, 1):
-        address = _address(source.get("address") or "")
+        address = links.safe(source.get("address") or "")
         written = f" <{address}>" if address else f" {_inline(source.get('address') or '')}"
         entries.append(f"{number}. {_guarded(_run(citation(source)))}{written}".rstrip())
         targets.append(f"[{number}]: <{address or '#sources'}>")
     return "\n".join(["## Sources", "", *entries, "", *targets])
-
-
-def _address(address: str) -> str:
-    """Return an address that is safe to link, or nothing."""
-    if not _ADDRESS.fullmatch(address):
-        return ""
-    return quote(address, safe=_SAFE_IN_ADDRESS, errors="backslashreplace")

@@ -6,7 +6,7 @@ from timeline.document import Document
 from timeline.render import layout
 
 
-def render(document: Document, columns: int | None) -> Iterator[str]:
+def render(document: Document, columns: int | None, *, ascii: bool = False) -> Iterator[str]:  # noqa: A002  # the word for it
     """Return a report block by block, in lines of so many columns or as wide as they are."""
-    for lines in layout.laid(document, columns):
+    for lines in layout.laid(document, columns, ascii=ascii):
         yield "".join(f"{layout.plain(line)}\n" for line in lines)

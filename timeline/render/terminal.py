@@ -22,10 +22,10 @@ THEME: dict[Role, str] = {
 }
 
 
-def render(document: Document, columns: int | None) -> Iterator[str]:
+def render(document: Document, columns: int | None, *, ascii: bool = False) -> Iterator[str]:  # noqa: A002  # the word for it
     """Return a report block by block, with the codes of the terminal that the environment describes."""
     console = Console(markup=False, emoji=False, highlight=False, force_terminal=True, legacy_windows=False)
-    for lines in layout.laid(document, columns):
+    for lines in layout.laid(document, columns, ascii=ascii):
         with console.capture() as capture:
             for line in lines:
                 console.print(_styled(line), soft_wrap=True)

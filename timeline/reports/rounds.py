@@ -99,11 +99,7 @@ class Teller:
             size = f"{delegation['size']} members, " if delegation["size"] else ""
             yield party, Span(f"{size}no delegate on record", "muted"), self.marks(delegation["sources"])
         for delegate in delegation["delegates"]:
-            told = [wording.word(delegate["role"])] if delegate["role"] not in {"negotiator", "unspecified"} else []
-            told += [delegate["office"]] if delegate["office"] else []
-            told += ["did not attend"] if delegate["attended"] == "no" else []
-            said = f" ({'; '.join(told)})" if told else ""
-            yield party, (Span(delegate["name"], "name"), said), self.marks(delegate["sources"])
+            yield party, wording.delegate(delegate), self.marks(delegate["sources"])
             party = ""
 
     def third_party(self, third: Item) -> Iterator[tuple[Any, ...]]:
@@ -149,7 +145,7 @@ class Teller:
         """Tell what came of each issue, and what became of that."""
         rows = tuple(
             (
-                Span(wording.word(found["status"]), _tone(found["status"])),
+                Span(wording.word(found["status"]), wording.tone(found["status"])),
                 self.outcome(found),
                 self.behind(found),
                 self.marks(found["sources"]),
@@ -159,30 +155,33 @@ class Teller:
         if rows:
             columns = (Column("status", keep=True), Column("outcome", grow=3), Column("behind it", grow=2))
             yield Table(columns, rows, heading="Outcomes")
-        afterwards = tuple(self.follow_up(found, outcome) for outcome in item["outcomes"] for found in outcome["follow_ups"])
+        afterwards = tuple(self.follow_up(found, about) for found, about in sorted(self.followed(item), key=lambda pair: _by_date(pair[0])))
         if afterwards:
             columns = (Column("date", keep=True), Column("status", keep=True), Column("what became of it", grow=1))
             yield Table(columns, afterwards, heading="Afterwards")
 
-    def follow_up(self, found: Item, outcome: Item) -> tuple[Any, ...]:
-        """Return the row of what became of an outcome."""
-        told = f"{self.names.issue(outcome['issue'])}{': ' + found['text'] if found['text'] else ''}"
-        status = Span(wording.word(found["status"]), _tone(found["status"]))
+    def followed(self, item: Item) -> Iterator[tuple[Item, str]]:
+        """Yield what became of each outcome and document, each with the name of what it followed."""
+        for outcome in item["outcomes"]:
+            yield from ((found, self.names.issue(outcome["issue"])) for found in outcome["follow_ups"])
+        for agreement in item["agreements"]:
+            yield from ((found, agreement["name"]) for found in agreement["follow_ups"])
+
+    def follow_up(self, found: Item, about: str) -> tuple[Any, ...]:
+        """Return the row of what became of an outcome or a document."""
+        told = f"{about}{': ' + found['text'] if found['text'] else ''}"
+        status = Span(wording.word(found["status"]), wording.tone(found["status"]))
         return wording.day(found["date"]), status, told, self.marks(found["sources"])
 
     def outcome(self, outcome: Item) -> Run:
         """Return an outcome with its scope."""
         said = self.names.issue(outcome["issue"])
-        scope = [value for value in (outcome["scope"] or {}).values() if value]
         told = f": {outcome['text'].rstrip('.')}" if outcome["text"] else ""
-        return f"{said}{told}{' (' + '; '.join(scope) + ')' if scope else ''}"
+        return f"{said}{told}{wording.scope(outcome)}"
 
     def behind(self, outcome: Item) -> str:
         """Return who stands behind an outcome, and what it means for whose demand."""
-        results = dict.fromkeys(
-            f"{wording.genitive(self.names.short_party(demand['party']))} demand {wording.word(demand['result'])}"
-            for demand in outcome["demands"]
-        )
+        results = wording.results(outcome["demands"], self.names)
         support = wording.support(outcome, self.names)
         return "; ".join([*results, support] if outcome["standing"] != "corroborated" or not results else results)
 
@@ -217,13 +216,13 @@ class Teller:
 
     def value(self, field: str, value: Any) -> Run:
         """Return a reading's value in words."""
-        if field == "date" and isinstance(value, str):
+        if field in {"date", "deadline"} and isinstance(value, str):
             return wording.day({"edtf": value})
         if isinstance(value, list):
             return text.listed([str(self.value(field, one)) for one in value])
         if field == "places":
             return self.names.place(value)
-        if field in {"confirmed_by", "disputed_by", "party"}:
+        if field in {"confirmed_by", "disputed_by", "declined_by", "party", "author"}:
             return self.names.short_party(value)
         return wording.word(str(value)) if field in {"status", "role", "stance", "kind"} else str(value)
 
@@ -297,7 +296,6 @@ class Teller:
         )  # fmt: skip
 
 
-def _tone(status: str) -> Any:
-    if status in {"agreed", "agreed_in_principle", "implemented", "partly_implemented"}:
-        return "good"
-    return "bad" if status in {"not_agreed", "rejected", "disputed", "failed", "violated", "collapsed", "reversed"} else "open"
+def _by_date(item: Item) -> tuple[bool, str]:
+    date = item["date"] or {}
+    return (not date.get("earliest"), date.get("earliest") or "")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from timeline import dates, text
-from timeline.document import Run, Span
+from timeline.document import Role, Run, Span
 from timeline.queries.names import Names
 
 Item = dict[str, Any]
@@ -36,6 +36,43 @@ def voice(statement: Item, names: Names) -> str:
 def parties(handles: Iterable[str], names: Names) -> str:
     """Return parties by name: 'Ukraine and Russia'."""
     return text.listed([names.short_party(handle) for handle in handles])
+
+
+ATTENDANCE = {"no": "did not attend", "remotely": "by video or telephone", "unknown": "attendance not told"}
+
+
+def delegate(person: Item) -> Run:
+    """Return a delegate with role, office, and whether the person was there, where there is more to say than 'was there'."""
+    told = [word(person["role"])] if person["role"] not in {"negotiator", "unspecified"} else []
+    told += [person["office"]] if person["office"] else []
+    told += [ATTENDANCE[person["attended"]]] if person["attended"] in ATTENDANCE else []
+    return Span(person["name"], "name"), f" ({'; '.join(told)})" if told else ""
+
+
+def scope(outcome: Item) -> str:
+    """Return the limits of an outcome: ' (where the corridors run; for the evacuation only)'; nothing where it has none."""
+    limits = [value for value in (outcome["scope"] or {}).values() if value]
+    return f" ({'; '.join(limits)})" if limits else ""
+
+
+def results(demands: Iterable[Item], names: Names) -> list[str]:
+    """Say what an outcome means for whose demand, each result of a party once: 'Ukraine's demand unmet'."""
+    told = (f"{genitive(names.short_party(demand['party']))} demand {word(demand['result'])}" for demand in demands)
+    return list(dict.fromkeys(told))
+
+
+def meeting(told: Item) -> str:
+    """Return how a round is called in passing: 'round 2', else its name, else the end of its handle."""
+    if told["number"] is not None:
+        return f"round {told['number']}"
+    return str(told["round_name"] or told["round"].rpartition("/")[2])
+
+
+def tone(status: str) -> Role:
+    """Return how a status is coloured; the word itself says it too."""
+    if status in {"agreed", "agreed_in_principle", "implemented", "partly_implemented"}:
+        return "good"
+    return "bad" if status in {"not_agreed", "rejected", "disputed", "failed", "violated", "collapsed", "reversed"} else "open"
 
 
 def support(outcome: Item, names: Names) -> str:

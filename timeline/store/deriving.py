@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from timeline import dates, records, text
 from timeline.dates import OPEN_END, OPEN_START, Day
 from timeline.dossier import Dossier, Entry
-from timeline.records import Citation, Said
+from timeline.records import Citation, Part, Said
 from timeline.store import tables
 
 Row = dict[str, Any]
@@ -113,7 +113,7 @@ class Deriver:
         for into, found in entry.parts.items():
             if into != "citations":
                 for part in found:
-                    since = self.supported(entry, part.number) if into == "readings" else known
+                    since = self.supported(entry, part.number) if into == "readings" else self.since(part, known)
                     yield str(tables.PARTS[into].name), {**_values(part), **shared, "known": since}
         own = entry.citations
         rests_on = own if any(citation.reading == 0 for citation in own) else [*self.inherited(entry), *own]
@@ -130,6 +130,11 @@ class Deriver:
                     "inherited": id(citation) not in held,
                 },
             )
+
+    def since(self, part: Part, known: Day) -> Day:
+        """Return the day from which a part was known: its own source's, else its record's."""
+        source = getattr(part, "source", None)
+        return self.published.get(source, OPEN_END) if source else known
 
     def inherited(self, entry: Entry) -> list[Citation]:
         """Return what a record that cites nothing rests on."""

@@ -26,25 +26,6 @@ SEARCH = (
 def upgrade() -> None:
     """Make the change."""
     op.create_table(
-        "agreement_date",
-        sa.Column("record", sa.String(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("date", sa.String(), nullable=False),
-        sa.Column("said", sa.String(), nullable=True),
-        sa.Column("process", sa.String(), nullable=True),
-        sa.Column("earliest", sa.BigInteger(), nullable=True),
-        sa.Column("latest", sa.BigInteger(), nullable=True),
-        sa.Column("precision", sa.String(), nullable=True),
-        sa.Column("root", sa.String(), nullable=True),
-        sa.Column("known", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("record", "number", name=op.f("agreement_date_key")),
-    )
-    with op.batch_alter_table("agreement_date", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("agreement_date_by_process"), ["process"], unique=False)
-        batch_op.create_index(batch_op.f("agreement_date_by_root"), ["root"], unique=False)
-
-    op.create_table(
         "agreement_past",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("note", sa.String(), nullable=True),
@@ -701,6 +682,34 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("track_by_root"), ["root"], unique=False)
 
     op.create_table(
+        "agreement_date",
+        sa.Column("record", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("date", sa.String(), nullable=False),
+        sa.Column("said", sa.String(), nullable=True),
+        sa.Column("source", sa.String(), nullable=True),
+        sa.Column("process", sa.String(), nullable=True),
+        sa.Column("earliest", sa.BigInteger(), nullable=True),
+        sa.Column("latest", sa.BigInteger(), nullable=True),
+        sa.Column("precision", sa.String(), nullable=True),
+        sa.Column("root", sa.String(), nullable=True),
+        sa.Column("known", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["source"],
+            ["source.id"],
+            name=op.f("agreement_date_source_exists"),
+            onupdate="CASCADE",
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("record", "number", name=op.f("agreement_date_key")),
+    )
+    with op.batch_alter_table("agreement_date", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("agreement_date_by_process"), ["process"], unique=False)
+        batch_op.create_index(batch_op.f("agreement_date_by_root"), ["root"], unique=False)
+
+    op.create_table(
         "citation",
         sa.Column("record", sa.String(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
@@ -1222,6 +1231,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("relation", sa.String(), nullable=False),
         sa.Column("other", sa.String(), nullable=False),
+        sa.Column("source", sa.String(), nullable=True),
         sa.Column("process", sa.String(), nullable=True),
         sa.Column("root", sa.String(), nullable=True),
         sa.Column("known", sa.BigInteger(), nullable=False),
@@ -1229,6 +1239,14 @@ def upgrade() -> None:
             ["other"],
             ["agreement.id"],
             name=op.f("lineage_other_exists"),
+            onupdate="CASCADE",
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["source"],
+            ["source.id"],
+            name=op.f("lineage_source_exists"),
             onupdate="CASCADE",
             initially="DEFERRED",
             deferrable=True,
@@ -1477,6 +1495,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("citation_by_process"))
 
     op.drop_table("citation")
+    with op.batch_alter_table("agreement_date", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("agreement_date_by_root"))
+        batch_op.drop_index(batch_op.f("agreement_date_by_process"))
+
+    op.drop_table("agreement_date")
     with op.batch_alter_table("track", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("track_by_root"))
 
@@ -1605,8 +1628,3 @@ def downgrade() -> None:
         batch_op.drop_index("agreement_past_by_process")
 
     op.drop_table("agreement_past")
-    with op.batch_alter_table("agreement_date", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("agreement_date_by_root"))
-        batch_op.drop_index(batch_op.f("agreement_date_by_process"))
-
-    op.drop_table("agreement_date")

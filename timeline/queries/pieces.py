@@ -1,0 +1,92 @@
+"""What several reports tell alike: delegates, follow-ups, scopes, and how the parts of records are asked for."""
+
+from collections.abc import Iterable, Iterator
+from sqlite3 import Row
+from typing import NamedTuple
+
+from timeline.queries import facts, filters
+from timeline.queries.facts import Cited, Followed, Item
+from timeline.queries.filters import Condition, Filters
+from timeline.store.reading import Reader
+
+SEVERAL = {"formats", "places", "roles", "declined_by", "confirmed_by", "disputed_by", "parties", "issues", "author"}
+"""The columns that hold several words or handles."""
+
+DATE = ("date", "said", "basis", "precision", "earliest", "latest")
+"""The columns that say when a record is dated."""
+
+
+class Part(NamedTuple):
+    """A part of the records chosen: the question for it, and the order within a record."""
+
+    sql: str
+    order: str
+
+
+def asked(reader: Reader, chosen: Condition, several: dict[str, Part], order: str) -> dict[str, Followed]:
+    """Return the answer to the question for each part, to be taken record by record in the order of the records."""
+    return {
+        name: Followed(reader.rows(f"{chosen.sql}\n{part.sql}\n{order}, {part.order}", chosen.params)) for name, part in several.items()
+    }
+
+
+def own_or_round(table: str) -> str:
+    """Return the columns of a record's date: its own where it has one, else that of its round `r`."""
+    return ", ".join(f"CASE WHEN {table}.date IS NULL THEN r.{name} ELSE {table}.{name} END AS {name}" for name in DATE)
+
+
+def in_process(wanted: Filters, table: str) -> Condition:
+    """Return the condition that a table's rows are of the processes asked for, and nothing more."""
+    return filters.condition(Filters(process=wanted.process), table=table, mentioned="record")
+
+
+def plain(row: Row) -> Item:
+    """Return all that a row says, with several words as a list."""
+    return {name: facts.words(row[name]) if name in SEVERAL else row[name] for name in row.keys()}
+
+
+def sides(present: Iterable[str], parties: list[str]) -> list[str]:
+    """Return the negotiating parties of a round: those with a delegation, or the process's where not two are on record."""
+    found = list(dict.fromkeys(present))
+    return found if len(found) > 1 else parties
+
+
+def scope(row: Row) -> Item | None:
+    """Return where, how long and on what conditions an outcome holds; None where nothing limits it."""
+    limits = {name: row[f"scope_{name}"] for name in ("area", "duration", "conditions")}
+    return limits if any(limits.values()) else None
+
+
+def delegate(row: Row, head: str | None, sources: list[str]) -> Item:
+    """Return a delegate; the head of a delegation may be told beside the roles."""
+    return {
+        "person": row["person"],
+        "name": row["name"],
+        "role": "head" if head == row["person"] else row["role"] or "unspecified",
+        "office": row["office"],
+        "attended": row["attended"],
+        "sources": sources,
+    }
+
+
+def follow_up(row: Row, sources: list[str]) -> Item:
+    """Return what became of an outcome, a provision or a document."""
+    return {
+        "id": row["id"],
+        "date": facts.date(row),
+        "status": row["status"] or "unknown",
+        "text": row["text"],
+        "place": row["place"],
+        "confirmed_by": facts.words(row["confirmed_by"]),
+        "disputed_by": facts.words(row["disputed_by"]),
+        "sources": sources,
+    }
+
+
+def disputed(readings: list[Row], records: Iterable[Row], cited: dict[str, list[Cited]]) -> Iterator[Item]:
+    """Yield what sources disagree on, record by record, each field with every reading."""
+    current = {row["id"]: row for row in records}
+    for record in dict.fromkeys(row["record"] for row in readings if not row["earlier"]):
+        own = [row for row in readings if row["record"] == record]
+        says = plain(current[record]) if record in current else {}
+        yield from facts.disputes(record, says, own, cited.get(record, []))
