@@ -7,6 +7,7 @@ from alembic.config import Config
 from sqlalchemy import Connection
 
 from timeline.store import location
+from timeline.store.engine import engine
 
 
 def configuration(connection: Connection | None = None) -> Config:
@@ -19,9 +20,7 @@ def configuration(connection: Connection | None = None) -> Config:
 
 def upgrade(path: Path) -> None:
     """Bring a database file to the schema of this version."""
-    from timeline.store import writing
-
-    database = writing.engine(path)
+    database = engine(path)
     try:
         with database.begin() as connection:
             alembic.command.upgrade(configuration(connection), "head")

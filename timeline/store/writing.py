@@ -1,16 +1,14 @@
 """Records into the database: all of a change, or none of it."""
 
 import os
-import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
 import sqlalchemy
-from sqlalchemy import Connection, Engine, Table, delete, event, insert, select
+from sqlalchemy import Connection, Engine, Table, delete, insert, select
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from timeline import records
@@ -18,9 +16,7 @@ from timeline.dossier import Dossier, Entry
 from timeline.problems import TimelineError, Unreachable
 from timeline.store import location, tables
 from timeline.store.deriving import Deriver, Row
-
-WAIT = 10
-"""Seconds that a writer waits for another one."""
+from timeline.store.engine import engine
 
 
 class Saved(NamedTuple):
@@ -31,29 +27,6 @@ class Saved(NamedTuple):
     unchanged: list[str]
     removed: list[str]
     kept: list[str]
-
-
-def engine(path: Path, *, asking: bool = False) -> Engine:
-    """Return an engine whose transactions are SQLite's own, so that what is rolled back leaves nothing behind.
-
-    With `asking` nothing can be written through it, and no writer waits for it.
-    """
-    address = f"file:{quote(str(path.resolve()))}?mode={'ro' if asking else 'rw'}"
-    made = sqlalchemy.create_engine(
-        "sqlite://",
-        creator=lambda: sqlite3.connect(address, uri=True, isolation_level=None, timeout=WAIT),
-        hide_parameters=True,
-    )
-
-    @event.listens_for(made, "connect")
-    def _prepare(connection: sqlite3.Connection, _record: object) -> None:
-        connection.execute("PRAGMA foreign_keys = ON")
-
-    @event.listens_for(made, "begin")
-    def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN" if asking else "BEGIN IMMEDIATE")
-
-    return made
 
 
 @contextmanager

@@ -1,0 +1,34 @@
+"""A database file behind SQLAlchemy, with SQLite's own transactions."""
+
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+import sqlalchemy
+from sqlalchemy import Connection, Engine, event
+
+WAIT = 10
+"""Seconds that a writer waits for another one."""
+
+
+def engine(path: Path, *, asking: bool = False) -> Engine:
+    """Return an engine whose transactions are SQLite's own, so that what is rolled back leaves nothing behind.
+
+    With `asking` nothing can be written through it, and no writer waits for it.
+    """
+    address = f"file:{quote(str(path.resolve()))}?mode={'ro' if asking else 'rw'}"
+    made = sqlalchemy.create_engine(
+        "sqlite://",
+        creator=lambda: sqlite3.connect(address, uri=True, isolation_level=None, timeout=WAIT),
+        hide_parameters=True,
+    )
+
+    @event.listens_for(made, "connect")
+    def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    @event.listens_for(made, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN" if asking else "BEGIN IMMEDIATE")
+
+    return made
