@@ -96,13 +96,13 @@ def into_store(paths: list[Path], database: Path, *, replace: bool = False, dry_
     warnings: list[Problem] | None = None
     if dry_run or draft.problems or not database.exists():
         stored = stored_with(draft, database)
-        warnings = _or_stop(checked(draft, _kept(stored, draft, replace=replace)))
+        warnings = _or_stop(checked(draft, _kept(stored, draft, replace=replace)), dry_run=dry_run)
         if dry_run:
             return writing.compared(stored, draft.dossier, replace=replace), warnings
     with writing.opened(database) as connection:
         stored = beside(connection, draft)
         if warnings is None or len(stored):
-            warnings = _or_stop(checked(draft, _kept(stored, draft, replace=replace)))
+            warnings = _or_stop(checked(draft, _kept(stored, draft, replace=replace)), dry_run=dry_run)
         return writing.save(connection, stored, draft.dossier, replace=replace), warnings
 
 
@@ -111,10 +111,10 @@ def _kept(stored: Dossier, draft: Draft, *, replace: bool) -> Dossier:
     return Dossier([entry for entry in stored if entry.id not in gone]) if gone else stored
 
 
-def _or_stop(problems: list[Problem]) -> list[Problem]:
+def _or_stop(problems: list[Problem], *, dry_run: bool) -> list[Problem]:
     errors = [problem for problem in problems if not problem.warning]
     if errors:
-        raise ProblemsFound(errors, "Nothing was stored.")
+        raise ProblemsFound(errors, "Nothing was stored.", status=3 if dry_run else 1)
     return problems
 
 

@@ -428,7 +428,7 @@ class Reading(Part):
     """Another account of a record's fields: a rival one, or what was known before."""
 
     earlier: bool = Field(default=False, description="True: known before and overtaken, not a contradiction.")
-    why: Text | None = Field(default=None, description="Why it is not the preferred reading.")
+    why: Text | None = Field(default=None, description="Why it is not the preferred reading, or what overtook it.")
     said: str = Field(description="The fields with the values that this account gives, as JSON.")
 
 

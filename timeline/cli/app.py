@@ -18,6 +18,8 @@ COMMANDS: dict[str, str] = {
     "show": "Show one record of any kind, whole, with its sources.",
     "chronology": "Tell everything dated, in order.",
     "outcomes": "Tell what became of each outcome, step by step, and of each demand.",
+    "delegates": "Tell who sat at the table in each round, who led, who joined and who left.",
+    "agreements": "Tell the documents, who signed them, what they provide and what became of it.",
     "sources": "Tell the sources, what rests on each, and what rests on one alone.",
     "why": "Tell every claim behind a record, rival readings side by side.",
     "diff": "Tell what became known between two days, in words.",
@@ -59,9 +61,12 @@ def module(name: str) -> ModuleType:
 
 STATUSES = """\b
 Exit status:
-  0 done, also where nothing answers    1 something is wrong with the data or the run
-  2 wrong usage                         3 problems found by check
-  4 no such record, or an ambiguous one 5 the database is locked or cannot be reached"""
+  0  done, also where nothing answers
+  1  something is wrong with the data or the run
+  2  wrong usage
+  3  problems found by check or --dry-run
+  4  no such record, or several that it could be
+  5  the database is locked or cannot be reached"""
 
 
 def _help(sentence: str, notes: str, examples: tuple[str, ...]) -> str:

@@ -116,7 +116,8 @@ class Ask(NamedTuple):
         import os
 
         colour = render.colour_wanted(sys.stdout, os.environ)
-        pieces = render.render(document, self.format, columns=output.width(sys.stdout), colour=colour)
+        columns, encoding = output.width(sys.stdout), getattr(sys.stdout, "encoding", None) or "utf-8"
+        pieces = render.render(document, self.format, columns=columns, colour=colour, encoding=encoding)
         if self.no_pager:
             output.pieces(pieces)
         else:
@@ -163,7 +164,7 @@ def asks(function: Callable[..., int]) -> Callable[..., int]:
     own = inspect.signature(function)
     shared = inspect.signature(_filters)
     hints = {**get_type_hints(_filters, include_extras=True), **get_type_hints(function, include_extras=True), "debug": options.Debug}
-    debug = inspect.Parameter("debug", inspect.Parameter.KEYWORD_ONLY, default=False)
+    debug = inspect.Parameter("debug", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=options.Debug)
 
     @wraps(function)
     def command(**given: Any) -> int:

@@ -165,6 +165,8 @@ class Deriver:
         first = versions[0]
         if entry.kind != "process" or first.known == OPEN_START:
             return versions
+        if first.known == OPEN_END:
+            return [first._replace(known=OPEN_START)]
         bare = {name: None if name in {"summary", "date", "said", "basis"} else value for name, value in first.values.items()}
         return [Version(OPEN_START, first.known, {**bare, "status": "unknown", **_bounds(None)}), *versions]
 

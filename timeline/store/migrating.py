@@ -6,6 +6,7 @@ import alembic.command
 from alembic.config import Config
 from sqlalchemy import Connection
 
+from timeline.problems import TimelineError
 from timeline.store import location
 from timeline.store.engine import engine
 
@@ -20,10 +21,13 @@ def configuration(connection: Connection | None = None) -> Config:
 
 def upgrade(path: Path) -> None:
     """Bring a database file to the schema of this version."""
-    database = engine(path)
+    database = engine(path, referring=False)
     try:
         with database.begin() as connection:
             alembic.command.upgrade(configuration(connection), "head")
+            dangling = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+            if dangling:
+                raise TimelineError(f"'{path}' was left as it was: its upgrade would leave {len(dangling)} references to nothing")
             connection.exec_driver_sql(f"PRAGMA application_id = {location.APPLICATION}")
             connection.exec_driver_sql(f"PRAGMA user_version = {location.VERSION}")
     finally:

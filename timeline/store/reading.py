@@ -85,7 +85,7 @@ def opened(path: Path, as_known: int | None = None) -> Reader:
     if version < location.VERSION:
         raise Unreachable(
             f"'{path}' was made by an older timeline (schema {version}, this one needs {location.VERSION})",
-            "'timeline database upgrade' brings it up to date, after a copy.",
+            location.OLDER,
         )
     try:
         connection = sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro", uri=True, timeout=10)

@@ -6,6 +6,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, Pr
 from sqlmodel import Field, SQLModel
 
 from timeline import records
+from timeline.store import reading
 
 NAMING = {
     "ix": "%(table_name)s_by_%(column_0_N_name)s",
@@ -86,10 +87,7 @@ def _past(table: Table) -> Table:
     return past
 
 
-CITABLE = (
-    "process", "round", "delegation", "delegate", "third_party", "intermediary", "position", "outcome", "follow_up",
-    "agreement", "signature", "provision", "statement", "event",
-)  # fmt: skip
+CITABLE = reading.KNOWN
 """The kinds whose records state facts, which rest on sources."""
 
 PAST: dict[str, Table] = {kind: _past(KINDS[kind]) for kind in CITABLE}

@@ -69,7 +69,7 @@ def _transaction(database: Engine, failure: str) -> Iterator[Connection]:
 def current(path: Path) -> Path:
     """Return the path of a database of this version's schema; any other file is refused with advice."""
     if location.ours(path) < location.VERSION:
-        raise Unreachable(f"'{path}' was made by an older timeline", "'timeline database upgrade' brings it up to date.")
+        raise Unreachable(f"'{path}' was made by an older timeline", location.OLDER)
     return path
 
 

@@ -18,7 +18,7 @@ def command(
     debug: options.Debug = False,  # noqa: ARG001  # main looks for it
 ) -> int:
     """Import data files."""
-    from timeline import importing
+    from timeline import importing, text
     from timeline.problems import Misused
     from timeline.store import location
 
@@ -32,5 +32,5 @@ def command(
     for line in importing.told(saved, dry_run=dry_run):
         output.line(line)
     if warnings:
-        output.remark(f"{len(warnings)} warnings; 'timeline check' shows them")
+        output.remark(f"{text.counted(len(warnings), 'warning')}; 'timeline check' shows what")
     return 0

@@ -1,0 +1,122 @@
+"""Claims about the pages for readers: what they show on a terminal is what the command prints, and their links lead somewhere.
+
+A page's ```console blocks run from top to bottom in one empty folder with one store. A ```yaml block
+after `<!-- file: NAME -->` is written there first. A page that imports nothing asks the records that come with timeline.
+Commands shown without output must end well; of others the output is compared, standard output before standard error.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.docs.conftest import DOCS, TOP
+
+HAND_WRITTEN = [TOP / "README.md", *sorted(DOCS.rglob("*.md"))]
+BLOCK = re.compile(r"^(?:<!-- file: (?P<file>\S+) -->\n+)?```(?P<language>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#]*)(?:#([^)]*))?\)")
+
+
+class Step(NamedTuple):
+    """A command with the output that the page shows for it, or a file that the page gives, named in `file`."""
+
+    command: str
+    output: str
+    file: str = ""
+
+
+def steps(page: str) -> list[Step]:
+    """Return what a reader of a page does, in order."""
+    found: list[Step] = []
+    for block in BLOCK.finditer(page):
+        if block["file"]:
+            found.append(Step("", block["body"], block["file"]))
+        elif block["language"] == "console":
+            for entry in re.split(r"^\$ ", block["body"], flags=re.MULTILINE)[1:]:
+                command, _, output = entry.partition("\n")
+                found.append(Step(command, output))
+    return found
+
+
+PAGES = [page for page in HAND_WRITTEN if steps(page.read_text(encoding="utf-8"))]
+
+
+def said(command: str, folder: Path, store: Path) -> tuple[int, str]:
+    """Run a command line as a reader does, and return how it ended and what it printed."""
+    environment = {
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)]),
+        "HOME": str(folder),
+        "LANG": "C.UTF-8",
+        "COLUMNS": "80",
+        "TIMELINE_DATABASE": str(store),
+    }
+    ended = subprocess.run(
+        ["bash", "-c", command],  # noqa: S607  # the shell that the pages are written for
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+    lines = (ended.stdout + ended.stderr).splitlines()
+    return ended.returncode, "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+@pytest.fixture(scope="module")
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store that holds the records that come with timeline."""
+    folder = tmp_path_factory.mktemp("bundled")
+    store = folder / "timeline.db"
+    assert said("timeline import --bundled", folder, store)[0] == 0
+    return store
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(TOP)))
+def test_a_page_shows_what_the_command_prints(page: Path, bundled: Path, tmp_path: Path, *, updating: bool) -> None:
+    written = page.read_text(encoding="utf-8")
+    told = steps(written)
+    folder, store = tmp_path / "empty", tmp_path / "store" / "timeline.db"
+    folder.mkdir()
+    store.parent.mkdir()
+    if not any("timeline import" in step.command for step in told):
+        shutil.copy(bundled, store)
+    at = 0
+    for step in told:
+        if step.file:
+            (folder / step.file).write_text(step.output, encoding="utf-8")
+            continue
+        status, output = said(step.command, folder, store)
+        if updating and step.output:
+            at = written.index(f"$ {step.command}\n{step.output}", at) + len(f"$ {step.command}\n")
+            written = written[:at] + output + written[at + len(step.output) :]
+        elif step.output:
+            assert output == step.output, step.command
+        else:
+            assert status == 0, f"{step.command}\n{output}"
+    if updating:
+        page.write_text(written, encoding="utf-8")
+
+
+def anchors(page: str) -> set[str]:
+    """Return the anchors of a page: those it names, and those that a heading gets by itself."""
+    headings = re.findall(r"^#+ (.+)$", page, re.MULTILINE)
+    given = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    return given | set(re.findall(r'<a id="([^"]+)">', page))
+
+
+@pytest.mark.parametrize(
+    "page", [*HAND_WRITTEN, TOP / "CONTRIBUTING.md", TOP / "CHANGELOG.md"], ids=lambda page: str(page.relative_to(TOP))
+)
+def test_links_lead_somewhere(page: Path) -> None:
+    for address, anchor in LINK.findall(page.read_text(encoding="utf-8")):
+        target = (page.parent / address) if address else page
+        assert target.exists(), address
+        if anchor:
+            assert anchor in anchors(target.read_text(encoding="utf-8")), f"{address}#{anchor}"
