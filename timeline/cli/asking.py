@@ -60,6 +60,10 @@ class Ask(NamedTuple):
             reader.close()
         return 0
 
+    def of(self, processes: list[str] | None) -> "Ask":
+        """Return the same question about these processes, besides those that the filter names."""
+        return self._replace(process=(*self.process, *_split(processes)))
+
     def refuse_unknown_words(self, statuses: Vocabulary | None) -> None:
         """Refuse a format or a status that does not exist, and say what is near."""
         if self.format not in render.FORMATS:

@@ -82,6 +82,10 @@ Handle = Annotated[
         metavar="HANDLE", autocompletion=completing.handle, help="A record: ukraine-russia-2022/r2, or r2 where that is unambiguous."
     ),
 ]
+Processes = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="PROCESS…", autocompletion=completing.named("process"), help="Processes, by code or name.", show_default=False),
+]
 Unsourced = Annotated[bool, typer.Option("--unsourced", help="The facts that cite no source.")]
 Sought = Annotated[
     list[str],

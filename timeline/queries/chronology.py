@@ -45,6 +45,9 @@ ITEMS = """
 SELECT h.*, person.name AS speaker_name, person.party AS speaker_party
 FROM happened h LEFT JOIN person ON person.id = h.speaker
 """
+IN_TIME = """
+SELECT h.*, round.number, round.name FROM happened h LEFT JOIN round ON round.id = h.id
+"""
 CITATIONS = facts.CITED.format(of="h.id", joined="happened h JOIN citation c ON c.record = h.id")
 PARTIES = """
 SELECT h.id AS of, party.id AS party FROM happened h
@@ -67,6 +70,13 @@ def chronology(reader: Reader, wanted: Filters, names: Names | None = None) -> I
     for row in reader.rows(f"{happened.sql}{ITEMS}ORDER BY {ORDER}", happened.params):
         cited = [facts.cited(found) for found in citations.of(row["id"])]
         yield _item(row, parties.get(row["id"], []), facts.sources(cited), known)
+
+
+def in_time(reader: Reader, wanted: Filters) -> Iterator[Item]:
+    """Yield when each dated record was that passes the filters, in the same order, with what it is called and nothing more."""
+    happened = _happened(wanted)
+    for row in reader.rows(f"{happened.sql}{IN_TIME}ORDER BY {ORDER}", happened.params):
+        yield {**dict(row), "date": facts.date(row)}
 
 
 def undated(reader: Reader, wanted: Filters) -> int:

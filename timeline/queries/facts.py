@@ -93,8 +93,13 @@ def by_record(rows: Iterable[Row]) -> dict[str, list[Cited]]:
 
 
 def sources(citations: Iterable[Cited], *, reading: int = 0) -> list[str]:
-    """Return the handles of the sources behind a record, or behind one of its readings, each once."""
-    return list(dict.fromkeys(citation.source for citation in citations if citation.reading == reading))
+    """Return the handles of the sources behind a record, or behind one of its readings, each once.
+
+    Where only other accounts of a record were known, it rests on theirs.
+    """
+    several = list(citations)
+    behind = [citation for citation in several if citation.reading == reading] or (several if reading == 0 else [])
+    return list(dict.fromkeys(citation.source for citation in behind))
 
 
 def standing(citations: Iterable[Cited], sides: Iterable[str], confirmed_by: list[str], disputed_by: list[str]) -> str:

@@ -87,3 +87,11 @@ def condition(
     if filters.certain and filters.dated:
         lines.extend(f"{dated}.date NOT LIKE '%{mark}%' ESCAPE '!'" for mark in QUALIFIERS)
     return Condition("\n    AND ".join(lines) or "TRUE", params)
+
+
+def of_party(filters: Filters, *, table: str) -> Condition:
+    """Return the condition that a table's rows are of the parties asked for themselves."""
+    if not filters.party:
+        return Condition("TRUE", {})
+    listed, params = reading.placeholders("party", filters.party)
+    return Condition(f"{table}.party IN ({listed})", params)

@@ -26,6 +26,11 @@ JOIN round r ON r.id = chosen.id
 JOIN process p ON p.id = r.process
 LEFT JOIN track t ON t.id = r.track
 """
+IN_TIME = """
+SELECT r.id, 'round' AS kind, r.number, r.name, r.status, r.date, r.said, r.basis, r.precision, r.earliest, r.latest,
+    p.name AS process_name, t.name AS track_name
+FROM chosen JOIN round r ON r.id = chosen.id JOIN process p ON p.id = r.process LEFT JOIN track t ON t.id = r.track
+"""
 DELEGATIONS = "SELECT chosen.id AS of, d.* FROM chosen JOIN delegation d ON d.root = chosen.id"
 DELEGATES = """
 SELECT chosen.id AS of, d.*, person.name, person.short
@@ -94,6 +99,13 @@ def rounds(reader: Reader, wanted: Filters, *, names: Names | None = None) -> It
     """Yield each round that passes the filters, in order of date, under the keys of the contract."""
     chosen = filters.condition(wanted, table="round", mentioned="root")
     return _items(reader, CHOSEN.format(condition=chosen.sql), chosen.params, names or Names(reader))
+
+
+def in_time(reader: Reader, wanted: Filters) -> Iterator[Item]:
+    """Yield when each round was that passes the filters, in the same order, with what it is called and nothing more."""
+    chosen = filters.condition(wanted, table="round", mentioned="root")
+    for row in reader.rows(f"{CHOSEN.format(condition=chosen.sql)}{IN_TIME}{IN_ORDER}", chosen.params):
+        yield {**dict(row), "date": facts.date(row)}
 
 
 def one(reader: Reader, handle: str) -> Item:

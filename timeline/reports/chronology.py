@@ -6,7 +6,7 @@ from typing import Any
 from timeline import text
 from timeline.document import Block, Column, Document, Run, Span, Table
 from timeline.queries import chronology
-from timeline.reports import wording
+from timeline.reports import figures, wording
 from timeline.reports.asking import Question
 
 Item = dict[str, Any]
@@ -28,6 +28,7 @@ def report(question: Question) -> Document:
         columns=COLUMNS,
         cells=_cells,
         raw=RAW,
+        figures=lambda: _figures(question),
         sources=question.sources,
         empty="Nothing dated on record answers the question.",
     )
@@ -40,10 +41,14 @@ def _items(question: Question) -> Iterator[Item]:
     question.close(chronology.undated)
 
 
+def _figures(question: Question) -> Iterator[Block]:
+    yield figures.chronology(chronology.in_time(question.reader, question.filters), question.names)
+
+
 def _tell(item: Item, question: Question) -> Iterator[Block]:
     kind = wording.word(item["kind"])
     row = (wording.day(item["date"]), Span(kind, "muted"), tuple(_told(item, question)), question.numbering(item["sources"]))
-    yield Table(TABLE, (row,), indent=0)
+    yield Table(TABLE, (row,), indent=0, anchors=(item["id"],))
 
 
 def _told(item: Item, question: Question) -> Iterator[Run]:

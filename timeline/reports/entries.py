@@ -35,7 +35,9 @@ def _whole(item: Item, question: Question) -> Iterator[Block]:
         yield from rounds.Teller(question).tell(item)
     else:
         title = item.get("name") or item["id"].rpartition("/")[2]
-        yield Heading(2, (Span(str(title), "strong"), " · ", wording.word(item["record_kind"]), " · ", Span(item["id"], "handle")))
+        yield Heading(
+            2, (Span(str(title), "strong"), " · ", wording.word(item["record_kind"]), " · ", Span(item["id"], "handle")), anchor=item["id"]
+        )
         yield Table((Column("field", keep=True), Column("value", grow=1)), tuple(_fields(item, question)), indent=0)
         yield Gap()
     yield from _disputed(item, question)
@@ -99,7 +101,7 @@ def _json(value: Any) -> str:
 def listing(question: Question, kind: str) -> Document:
     """Return the records of a kind."""
     return Document(
-        title=kind,
+        title=wording.PLURAL[kind].capitalize(),
         query={**question.words, "kind": kind},
         as_known=question.as_known,
         notices=question.notices(),
@@ -114,4 +116,4 @@ def listing(question: Question, kind: str) -> Document:
 def _line(item: Item) -> Iterator[Block]:
     aliases = ", ".join(item.get("aliases") or [])
     row = (Span(item["id"], "handle"), Span(str(item["name"]), "name"), Span(aliases, "muted"))
-    yield Table((Column("id", keep=True), Column("name", grow=1), Column("aliases", grow=1)), (row,), indent=0)
+    yield Table((Column("id", keep=True), Column("name", grow=1), Column("aliases", grow=1)), (row,), indent=0, anchors=(item["id"],))

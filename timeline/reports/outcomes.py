@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from timeline.document import Block, Column, Document, Gap, Heading, Paragraph, Run, Span, Table
+from timeline.document import Block, Column, Document, Gap, Heading, Run, Span, Table
 from timeline.queries import facts, outcomes
 from timeline.reports import wording
 from timeline.reports.asking import Question
@@ -68,9 +68,9 @@ class Teller:
         """Tell an outcome in one line: what came of the issue, and where it stands now."""
         yield from self.heading(item)
         yield from self.meeting(item)
-        behind = item["sources"] if item["since"] is None else [*item["sources"], *_latest(item)["sources"]]
-        told = (self.what(item), ". ", *self.stands(item))
-        yield Table(LINE, ((self.status(item), told, self.marks(behind)),))
+        behind = [*item["sources"], *(source for step in item["steps"] if step["date"] == item["since"] for source in step["sources"])]
+        told = (self.what(item), *_due(item), ". ", *self.stands(item))
+        yield Table(LINE, ((self.status(item), told, self.marks(behind)),), anchors=(item["id"],))
 
     def meeting(self, item: Item) -> Iterator[Block]:
         """Open what came about in one round on one date."""
@@ -111,8 +111,8 @@ class Teller:
     def history(self, item: Item) -> Iterator[Block]:
         """Tell the life of an outcome or a demand, each step in a line."""
         yield from self.heading(item)
-        due = ("; due by ", wording.day({"edtf": item["deadline"]})) if item["deadline"] else ()
-        yield Paragraph((Span(self.title(item), "strong"), *due, "; ", *self.now(item), " · ", Span(item["id"], "handle")), hang=2)
+        title = (Span(self.title(item), "strong"), *_due(item), "; ", *self.now(item), " · ", Span(item["id"], "handle"))
+        yield Heading(3, title, anchor=item["id"])
         yield Table(STEP, tuple(self.step(step, item) for step in item["steps"]))
         yield Gap()
 
@@ -150,9 +150,8 @@ class Teller:
         return f"{place}{told}{wording.support(step, self.names)}"
 
 
-def _latest(item: Item) -> Item:
-    """Return the step that tells where a matter stands now."""
-    return next(dict(step) for step in reversed(item["steps"]) if step["date"] == item["since"] and step["kind"] != "demand")
+def _due(item: Item) -> tuple[Run, ...]:
+    return (", due by ", wording.day({"edtf": item["deadline"]})) if item["deadline"] else ()
 
 
 def _cells(item: Item) -> Iterator[tuple[str, ...]]:

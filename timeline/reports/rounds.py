@@ -6,7 +6,7 @@ from typing import Any
 from timeline import text
 from timeline.document import Block, Column, Document, Gap, Heading, Marks, Paragraph, Run, Span, Table
 from timeline.queries import facts, rounds
-from timeline.reports import wording
+from timeline.reports import figures, wording
 from timeline.reports.asking import Question
 
 Item = dict[str, Any]
@@ -16,6 +16,7 @@ COLUMNS = (
     "delegates", "agreed", "not_agreed", "summary", "sources",
 )  # fmt: skip
 RAW = frozenset({"number", "date", "earliest", "latest"})
+CODED = {"status", "role", "stance", "kind", "level", "form", "stage", "priority", "timing", "formats", "attended"}
 
 
 def report(question: Question, *, brief: bool = False) -> Document:
@@ -31,6 +32,8 @@ def report(question: Question, *, brief: bool = False) -> Document:
         columns=COLUMNS,
         cells=teller.cells,
         raw=RAW,
+        opening=teller.in_time if brief else tuple,
+        figures=tuple if brief else teller.in_time,
         closing=teller.closing,
         sources=question.sources,
         empty="No round on record answers the question.",
@@ -53,14 +56,18 @@ class Teller:
             yield item
         self.question.close(rounds.undated)
 
+    def in_time(self) -> Iterator[Block]:
+        """Show on a time axis when the rounds were."""
+        yield figures.rounds(rounds.in_time(self.question.reader, self.question.filters))
+
     def tell(self, item: Item) -> Iterator[Block]:
         """Tell one round."""
-        yield Heading(2, tuple(self.title(item)))
-        places = [self.names.place(place) for place in item["places"]]
-        if places:
-            yield Paragraph("; ".join(places), marks=self.marks(item["sources"]))
-        if item["summary"]:
-            yield Paragraph(item["summary"], marks=Marks() if places else self.marks(item["sources"]))
+        places = "; ".join(self.names.place(place) for place in item["places"])
+        told = [said for said in (places, item["summary"]) if said]
+        marks = self.marks(item["sources"])
+        yield Heading(2, tuple(self.title(item)), marks=Marks() if told else marks, anchor=item["id"])
+        for number, said in enumerate(told):
+            yield Paragraph(said, marks=Marks() if number else marks)
         yield from self.delegations(item)
         yield from self.positions(item)
         yield from self.outcomes(item)
@@ -220,11 +227,15 @@ class Teller:
             return wording.day({"edtf": value})
         if isinstance(value, list):
             return text.listed([str(self.value(field, one)) for one in value])
-        if field == "places":
+        if field in {"places", "place"}:
             return self.names.place(value)
+        if field in {"head", "person", "speaker"}:
+            return self.names.person(value)
+        if field == "issue":
+            return self.names.issue(value)
         if field in {"confirmed_by", "disputed_by", "declined_by", "party", "author"}:
             return self.names.short_party(value)
-        return wording.word(str(value)) if field in {"status", "role", "stance", "kind"} else str(value)
+        return wording.word(str(value)) if field in CODED else str(value)
 
     def next(self, item: Item) -> Iterator[Block]:
         """Tell which round comes next."""
@@ -274,7 +285,7 @@ class Teller:
             Column("status", keep=True),
             Column("agreed", grow=1),
         )
-        yield Table(columns, (row,), indent=0)
+        yield Table(columns, (row,), indent=0, anchors=(item["id"],))
 
     def closing(self) -> Iterator[Block]:
         """Close the report."""

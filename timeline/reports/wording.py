@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
-from timeline import dates, text
+from timeline import dates, text, vocabulary
 from timeline.document import Role, Run, Span
 from timeline.queries.names import Names
 
 Item = dict[str, Any]
+
+PLURAL = {kind: plural.replace("-", " ") for plural, kind in vocabulary.PLURALS.items()}
+"""The word for several records of a kind."""
 
 
 def word(value: str) -> str:
@@ -80,8 +83,7 @@ def support(outcome: Item, names: Names) -> str:
     confirmed, disputed = outcome["confirmed_by"], outcome["disputed_by"]
     match outcome["standing"]:
         case "disputed" if disputed:
-            says = f"{parties(confirmed, names)} {_say(confirmed)} so, " if confirmed else ""
-            return f"disputed: {says}{parties(disputed, names)} {_deny(disputed)}"
+            return f"disputed: {claimed(confirmed, disputed, names)}"
         case "disputed":
             return "disputed"
         case "both_sides_confirm":
@@ -96,6 +98,13 @@ def support(outcome: Item, names: Names) -> str:
             return "one source"
         case _:
             return "no source"
+
+
+def claimed(confirmed: list[str], disputed: list[str], names: Names) -> str:
+    """Say which parties say that it is so, and which that it is not: 'Ukraine says so, Russia denies it'."""
+    says = [f"{parties(confirmed, names)} {_say(confirmed)} so"] if confirmed else []
+    denies = [f"{parties(disputed, names)} {_deny(disputed)}"] if disputed else []
+    return ", ".join([*says, *denies])
 
 
 def _say(handles: list[str]) -> str:

@@ -1,0 +1,181 @@
+"""Who sat at the table: the roster of each party in each round, and how it changed from the party's round before."""
+
+from collections.abc import Iterator
+from sqlite3 import Row
+
+from timeline import vocabulary
+from timeline.queries import facts, filters, pieces
+from timeline.queries.facts import Item
+from timeline.queries.filters import Condition, Filters
+from timeline.queries.names import Names
+from timeline.queries.pieces import Part
+from timeline.store.reading import Reader
+
+NOT_HELD = "'proposed', 'tentative', 'confirmed', 'postponed', 'cancelled', 'refused'"
+"""The statuses of rounds at which nobody has met: no roster of theirs is compared with another."""
+
+SEATED = """
+    SELECT m.root, m.who FROM mention m WHERE m.role NOT IN ('person', 'speaker')
+    UNION ALL SELECT e.root, e.person FROM delegate e
+    UNION ALL SELECT i.root, i.person FROM intermediary i"""
+"""Whom and what a round is about; of persons those who sat in it, not those who only spoke or signed."""
+
+CHOSEN = f"""
+WITH seated (root, who) AS ({SEATED}
+),
+meeting AS (
+    SELECT round.*, round.status IS NULL OR round.status NOT IN ({NOT_HELD}) AS met
+    FROM round WHERE {{condition}}
+),
+at_table AS (
+    SELECT meeting.id AS round, d.party FROM meeting JOIN delegation d ON d.root = meeting.id
+    UNION
+    SELECT meeting.id, side.value
+    FROM meeting JOIN process ON process.id = meeting.process, json_each(process.parties) side
+    WHERE meeting.met AND side.value NOT IN (SELECT value FROM json_each(COALESCE(meeting.declined_by, '[]')))
+),
+chosen AS (
+    SELECT meeting.process, meeting.earliest, meeting.latest, meeting.sequence, meeting.id AS round, t.party,
+        d.id AS delegation, COALESCE((SELECT side.key FROM json_each(process.parties) side WHERE side.value = t.party), 99) AS seat
+    FROM meeting
+    JOIN process ON process.id = meeting.process
+    JOIN at_table t ON t.round = meeting.id
+    LEFT JOIN delegation d ON d.root = meeting.id AND d.party = t.party
+    WHERE {{party}}
+)"""
+"""The parties of each round: those with a delegation, and where the round was held the process's others too, as gaps."""
+
+IN_ORDER = """ORDER BY chosen.process, chosen.earliest NULLS LAST, chosen.latest, chosen.sequence, chosen.round,
+    chosen.seat, chosen.party"""
+
+KEY = "chosen.round || ' ' || chosen.party AS of"
+
+ITEMS = f"""
+SELECT {KEY}, d.id, chosen.*, d.level, d.size, d.head, r.number, r.name AS round_name, r.status AS round_status,
+    process.name AS process_name, {", ".join(f"r.{name}" for name in pieces.DATE)}
+FROM chosen
+JOIN process ON process.id = chosen.process
+JOIN round r ON r.id = chosen.round
+LEFT JOIN delegation d ON d.id = chosen.delegation
+"""
+DELEGATES = f"""
+SELECT {KEY}, e.*, person.name FROM chosen JOIN delegate e ON e.delegation = chosen.delegation JOIN person ON person.id = e.person
+"""
+BEFORE = f"""
+, roster AS (
+    SELECT d.id, LAG(d.id) OVER (
+        PARTITION BY r.process, r.track, r.parent, r.kind IS 'contact', d.party ORDER BY r.earliest, r.latest, r.sequence, r.id
+    ) AS before
+    FROM round r JOIN delegation d ON d.root = r.id
+    WHERE r.process IN (SELECT process FROM meeting) AND r.earliest IS NOT NULL
+        AND (r.status IS NULL OR r.status NOT IN ({NOT_HELD}))
+        AND d.id IN (SELECT e.delegation FROM delegate e WHERE e.process IN (SELECT process FROM meeting))
+)
+SELECT {KEY}, e.person, e.attended, person.name
+FROM chosen
+JOIN roster ON roster.id = chosen.delegation
+JOIN delegate e ON e.delegation = roster.before
+JOIN person ON person.id = e.person
+"""
+"""The members of the party's roster before: of its last earlier round that names any, in the same track and of the same parent.
+
+A call or an encounter is compared with others of its kind: a round is not what somebody who once telephoned has left.
+"""
+CITATIONS = facts.CITED.format(
+    of="chosen.round || ' ' || chosen.party",
+    joined="chosen JOIN citation c ON c.root = chosen.round AND (c.record = chosen.delegation OR c.record IN"
+    " (SELECT e.id FROM delegate e WHERE e.delegation = chosen.delegation))",
+)
+READINGS = f"""
+SELECT {KEY}, x.* FROM chosen JOIN reading x ON x.root = chosen.round AND (x.record = chosen.delegation OR x.record IN
+    (SELECT e.id FROM delegate e WHERE e.delegation = chosen.delegation))
+"""
+UNDATED = "SELECT count(*) AS number FROM chosen WHERE chosen.earliest IS NULL"
+
+PARTS = {
+    "delegates": Part(DELEGATES, "e.id"),
+    "before": Part(BEFORE, "e.id"),
+    "citations": Part(CITATIONS, "c.record, c.number"),
+    "readings": Part(READINGS, "x.record, x.number"),
+}
+
+
+def delegates(reader: Reader, wanted: Filters, names: Names | None = None) -> Iterator[Item]:
+    """Yield the roster of each party in each round, process by process; a party without one has no handle."""
+    chosen = _chosen(wanted)
+    known = names or Names(reader)
+    parts = pieces.asked(reader, chosen, PARTS, IN_ORDER)
+    for row in reader.rows(f"{chosen.sql}\n{ITEMS}\n{IN_ORDER}", chosen.params):
+        yield Told(row, {name: followed.of(row["of"]) for name, followed in parts.items()}, known).item()
+
+
+def undated(reader: Reader, wanted: Filters) -> int:
+    """Return how many rosters a question by date leaves out because no date is on record."""
+    chosen = _chosen(wanted._replace(since=Filters().since, until=Filters().until))
+    return int(next(reader.rows(f"{chosen.sql}\n{UNDATED}", chosen.params))["number"])
+
+
+def _chosen(wanted: Filters) -> Condition:
+    condition = filters.condition(wanted._replace(party=()), table="round", mentioned="root", mentions="seated")
+    party = filters.of_party(wanted, table="t")
+    return Condition(CHOSEN.format(condition=condition.sql, party=party.sql), {**condition.params, **party.params})
+
+
+class Told:
+    """One roster being put together from its rows."""
+
+    def __init__(self, row: Row, parts: dict[str, list[Row]], names: Names) -> None:
+        """Take the row of a party in a round, and the rows of its members, its members before, and what they rest on."""
+        self.row = row
+        self.parts = parts
+        self.names = names
+        self.cited = facts.by_record(parts["citations"])
+
+    def item(self) -> Item:
+        """Return the roster with what changed in it."""
+        row = self.row
+        members = sorted((self.member(found) for found in self.parts["delegates"]), key=_by_role)
+        return {
+            "id": row["delegation"],
+            "process": row["process"],
+            "process_name": row["process_name"],
+            "round": row["round"],
+            "number": row["number"],
+            "round_name": row["round_name"],
+            "status": row["round_status"] or "unknown",
+            "date": facts.date(row),
+            "party": row["party"],
+            "name": self.names.party(row["party"]),
+            "level": row["level"],
+            "size": row["size"],
+            "head": row["head"] or next((found["person"] for found in members if found["role"] == "head"), None),
+            "delegates": members,
+            "left": list(self.left()),
+            "disputed": list(self.disputed()),
+            "sources": self.sources(row["delegation"]),
+        }
+
+    def sources(self, record: str | None) -> list[str]:
+        """Return the sources behind a record."""
+        return facts.sources(self.cited.get(record or "", []))
+
+    def member(self, row: Row) -> Item:
+        """Return a delegate, and whether he or she is new; unknown where no roster before is on record."""
+        before = {found["person"] for found in self.parts["before"]}
+        joined = before and row["person"] not in before and row["attended"] != "no"
+        return {**pieces.delegate(row, self.row["head"], self.sources(row["id"])), "change": "joined" if joined else None}
+
+    def left(self) -> Iterator[Item]:
+        """Yield those whom the roster before names and this one does not; none where this one names nobody."""
+        here = {found["person"] for found in self.parts["delegates"]}
+        for found in self.parts["before"]:
+            if found["person"] not in here and found["attended"] != "no":
+                yield {"person": found["person"], "name": found["name"]}
+
+    def disputed(self) -> Iterator[Item]:
+        """Yield what sources disagree on, about the delegation and its members."""
+        return pieces.disputed(self.parts["readings"], [self.row, *self.parts["delegates"]], self.cited)
+
+
+def _by_role(member: Item) -> tuple[int, str]:
+    return (vocabulary.DELEGATE_ROLE.position(member["role"]), member["person"])
