@@ -1,5 +1,6 @@
 """Rules that hold across records: one function each, in one list."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -148,7 +149,7 @@ def names_are_in_one_script(dossier: Dossier) -> Iterator[Finding]:
     for entry in dossier:
         if entry.kind in {"party", "person", "place", "issue"}:
             for field, name in _names(entry):
-                for word in name.split():
+                for word in re.findall(r"[^\W\d_]+", name):
                     scripts = _scripts(word)
                     if len(scripts) > 1:
                         yield entry, field, f"'{word}' mixes {text.listed(scripts)} letters: write it in one script"
@@ -167,7 +168,7 @@ def _names(entry: Entry) -> Iterator[tuple[str, str]]:
 def _scripts(word: str) -> list[str]:
     if word.isascii():
         return []
-    found = {unicodedata.name(character, "").partition(" ")[0].capitalize() for character in word if character.isalpha()}
+    found = {unicodedata.name(character, "").partition(" ")[0].capitalize() for character in word}
     return sorted(found & {"Latin", "Greek", "Cyrillic"})
 
 

@@ -47,7 +47,7 @@ class Resolver:
     def account(self, reading: records.Reading, entry: Entry, name: str, prefix: str) -> None:
         """Resolve the names in another account of a record."""
         values = json.loads(reading.said)
-        for field, kind in records.references(type(entry.record)).items():
+        for field, kind in looked_up(entry.record).items():
             if values.get(field):
                 values[field] = self.value(values[field], kind, entry, name, prefix + field)
         reading.said = json.dumps(values, ensure_ascii=False, sort_keys=True)
@@ -75,8 +75,8 @@ class Resolver:
 
     def missing(self, code: str, kind: str, entry: Entry) -> str:
         """Say that a name stands for nothing, what is near, and what to do."""
-        found = self.kinds.get(code)
-        if found and kind != ANY:
+        found = next((self.kinds[handle] for handle in candidates(code, kind, entry.id) if handle in self.kinds), None)
+        if found:
             return f"'{code}' is a {found.replace('_', ' ')}, and a {kind.replace('_', ' ')} is wanted here"
         known = {short(handle, entry.id): 1 for handle, held in self.kinds.items() if kind in (held, ANY)}
         near = text.did_you_mean(code, known)

@@ -86,6 +86,7 @@ Processes = Annotated[
     list[str] | None,
     typer.Argument(metavar="PROCESS…", autocompletion=completing.named("process"), help="Processes, by code or name.", show_default=False),
 ]
+Changed = Annotated[bool, typer.Option("--changed", help="Only what moved: harder, softer or reversed.")]
 Unsourced = Annotated[bool, typer.Option("--unsourced", help="The facts that cite no source.")]
 Sought = Annotated[
     list[str],

@@ -48,7 +48,6 @@ class Reader:
     def file_tree(self, root: Node | None) -> None:
         """Read the whole file."""
         if root is None or (isinstance(root, Scalar) and root.empty):
-            self.wrong("the file says nothing", Place(self.file, 1, 1))
             return
         if not isinstance(root, Mapping):
             self.wrong("a data file is a mapping: 'process:', 'parties:', 'rounds:' and so on", root.place)
@@ -230,7 +229,7 @@ class Draft:
         values = self.values if into is None else into
         if word in values:
             if key.place not in {problem.place for problem in self.reader.problems}:
-                self.wrong(f"'{word}' is given twice, here as '{key.text}'", key.place)
+                self.wrong(f"'{key.text}' gives again what stands above under another name", key.place)
             return
         value = self.value(node, word)
         if value is None:
@@ -458,4 +457,6 @@ def read(path: Path, shown: str | None = None) -> Read:
     reader = Reader(shown, problems)
     if root is not None or not problems:
         reader.file_tree(root)
+    if not reader.entries and not reader.problems:
+        reader.wrong("the file says nothing", Place(shown, 1, 1))
     return Read(reader.entries, reader.problems, reader.broken)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from sqlite3 import Row
 
 from timeline import vocabulary
-from timeline.queries import facts, filters, pieces
+from timeline.queries import changes, facts, filters, pieces
 from timeline.queries.facts import Cited, Item
 from timeline.queries.filters import Condition, Filters
 from timeline.queries.names import Names
@@ -41,9 +41,11 @@ INTERMEDIARIES = """
 SELECT chosen.id AS of, i.*, person.name
 FROM chosen JOIN intermediary i ON i.root = chosen.id JOIN person ON person.id = i.person
 """
-POSITIONS = """
-SELECT chosen.id AS of, p.*, person.name AS speaker_name, person.short AS speaker_short
-FROM chosen JOIN position p ON p.root = chosen.id LEFT JOIN person ON person.id = p.speaker
+POSITIONS = f"""
+SELECT chosen.id AS of, p.*, person.name AS speaker_name, person.short AS speaker_short,
+    b.id AS previous, b.stance AS stance_before, b.priority AS priority_before
+FROM chosen JOIN position p ON p.root = chosen.id LEFT JOIN round pr ON pr.id = p.round
+LEFT JOIN person ON person.id = p.speaker LEFT JOIN position b ON b.id = {changes.PREVIOUS}
 """
 OUTCOMES = "SELECT chosen.id AS of, o.* FROM chosen JOIN outcome o ON o.root = chosen.id"
 ANSWERS = """
@@ -230,7 +232,7 @@ class Told:
             "timing": row["timing"],
             "date": facts.date(row),
             "text": row["text"],
-            "change": row["change"],
+            "change": changes.of(row),
             "sources": self.sources(row["id"]),
         }
 

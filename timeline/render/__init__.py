@@ -1,6 +1,8 @@
 """Turns a report into text: every format here, each in a module of its own that is loaded when it is asked for."""
 
+import codecs
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from importlib import import_module
 from typing import TextIO
 
@@ -13,7 +15,10 @@ FORMATS: dict[str, tuple[str, str, str]] = {
     "jsonl": ("json", "lines", "For programs: one line of JSON for each item."),
     "csv": ("csv", "render", "For spreadsheets: a header and flat rows."),
     "markdown": ("markdown", "render", "For documents: CommonMark with pipe tables."),
+    "html": ("html", "render", "For reading and printing: one page that needs nothing else."),
 }
+
+_DRAWN = {"plain", "terminal", "html"}
 
 WITHOUT_NOTICES = frozenset(("csv", "jsonl"))
 """Formats with no place for a sentence: who writes them says the notices beside them, on stderr."""
@@ -25,12 +30,15 @@ def render(
     *,
     columns: int | None = None,
     colour: bool = False,
+    encoding: str = "utf-8",
 ) -> Iterator[str]:
-    """Return a report in a format, piece by piece; width and colour are for text on a terminal."""
+    """Return a report in a format, piece by piece; width, colour and encoding are those of the stream that takes it."""
     module, function, _ = FORMATS[format]
     if format == "text" and colour:
         module = "terminal"
     renderer: Callable[[Document, int | None], Iterator[str]] = getattr(import_module(f"timeline.render.{module}"), function)
+    if module in _DRAWN and codecs.lookup(encoding).name != "utf-8":
+        renderer = partial(renderer, ascii=True)
     return renderer(document, None if format == "plain" else columns)
 
 

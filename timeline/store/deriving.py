@@ -116,9 +116,8 @@ class Deriver:
                     since = self.supported(entry, part.number) if into == "readings" else self.since(part, known)
                     yield str(tables.PARTS[into].name), {**_values(part), **shared, "known": since}
         own = entry.citations
-        rests_on = own if any(citation.reading == 0 for citation in own) else [*self.inherited(entry), *own]
-        held = {id(citation) for citation in own}
-        for number, citation in enumerate(rests_on, start=1):
+        taken = [] if any(citation.reading == 0 for citation in own) else self.inherited(entry)
+        for number, citation in enumerate([*own, *taken], start=1):
             yield (
                 "citation",
                 {
@@ -127,7 +126,7 @@ class Deriver:
                     "record": entry.id,
                     "number": number,
                     "known": self.published.get(citation.source, OPEN_END),
-                    "inherited": id(citation) not in held,
+                    "inherited": number > len(own),
                 },
             )
 

@@ -62,3 +62,22 @@ def ours(path: Path) -> int:
             "Install the newer timeline: 'pip install --upgrade negotiation-timeline'.",
         )
     return version
+
+
+def settle(path: Path) -> None:
+    """Let SQLite undo what a program left half written when it died: until then nobody may read."""
+    import sqlite3
+    from urllib.parse import quote
+
+    whole = path.resolve()
+    if not whole.with_name(f"{whole.name}-journal").exists():
+        return
+    try:
+        connection = sqlite3.connect(f"file:{quote(str(whole))}?mode=rw", uri=True, timeout=10)
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+        connection.close()
+    except sqlite3.Error as error:
+        raise Unreachable(
+            f"a change of the database '{path}' was broken off, and cannot be undone here: {error}",
+            "Run the command where the file can be written.",
+        ) from None

@@ -42,8 +42,11 @@ class Reader:
         cursor = self.connection.cursor()
         cursor.row_factory = sqlite3.Row
         try:
-            yield from cursor.execute(sql, params)
-        except sqlite3.OperationalError as error:
+            for row in cursor.execute(sql, params):  # noqa: UP028  # an answer left off must not touch a database already closed
+                yield row
+        except sqlite3.ProgrammingError:
+            raise
+        except sqlite3.DatabaseError as error:
             raise Unreachable(f"the database cannot answer: {error}") from error
 
     def all(self, sql: str, params: Params) -> list[sqlite3.Row]:
@@ -87,6 +90,7 @@ def opened(path: Path, as_known: int | None = None) -> Reader:
             f"'{path}' was made by an older timeline (schema {version}, this one needs {location.VERSION})",
             location.OLDER,
         )
+    location.settle(path)
     try:
         connection = sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro", uri=True, timeout=10)
         connection.execute("PRAGMA query_only = ON")

@@ -49,7 +49,8 @@ def opened(path: Path) -> Iterator[Connection]:
 @contextmanager
 def looked_at(path: Path) -> Iterator[Connection]:
     """Open a database for a look that changes nothing and makes none."""
-    with _transaction(engine(current(path), asking=True), f"the database '{path}' cannot be read") as connection:
+    location.settle(current(path))
+    with _transaction(engine(path, asking=True), f"the database '{path}' cannot be read") as connection:
         yield connection
 
 
@@ -101,19 +102,6 @@ def _put(new: Path, path: Path) -> None:
         raise Unreachable(f"another program has made the database '{path}' meanwhile", "Run the command again.") from None
     except OSError:  # a file system without links
         new.replace(path)
-
-
-def handles(connection: Connection, processes: Iterable[str]) -> dict[str, str]:
-    """Return the kinds of the records on record, by handle: those of some processes, and what all share."""
-    wanted = [*processes]
-    found: dict[str, str] = {}
-    for kind, table in tables.KINDS.items():
-        query = select(table.c.id)
-        if kind != "process":
-            query = query.where(table.c.process.in_(wanted) | table.c.process.is_(None))
-        for (handle,) in connection.execute(query):
-            found[handle] = kind
-    return found
 
 
 def load(connection: Connection, processes: Iterable[str] | None = None) -> Dossier:
@@ -181,12 +169,11 @@ def save(connection: Connection, stored: Dossier, dossier: Dossier, *, replace: 
 
 def _refuse_loose_ends(connection: Connection) -> None:
     """Refuse to take away a record that another one on record names."""
-    for table, row, kind, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        key = "id" if table in tables.KINDS else "record"
-        handle = connection.exec_driver_sql(f"SELECT {key} FROM {table} WHERE rowid = ?", (row,)).scalar()
-        raise TimelineError(
-            f"'{handle}' names a {kind.replace('_', ' ')} that would be removed", "Change that record first. Nothing was stored."
-        )
+    for table, row, _, number in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        names = {link: column for link, _, _, column, *_ in connection.exec_driver_sql(f"PRAGMA foreign_key_list({table})")}
+        own = "id" if table in tables.KINDS else "record"
+        found = connection.exec_driver_sql(f"SELECT {own}, {names[number]} FROM {table} WHERE rowid = ?", (row,)).one()
+        raise TimelineError(f"'{found[0]}' names '{found[1]}', which would be removed", "Change that record first. Nothing was stored.")
 
 
 def _of(handle: str) -> str:
