@@ -17,6 +17,7 @@ COMMANDS: dict[str, str] = {
     "rounds": "Tell what happened, round by round.",
     "show": "Show one record of any kind, whole, with its sources.",
     "chronology": "Tell everything dated, in order.",
+    "party": "Tell one party over all the talks: who sat for it, what it sought and what it got.",
     "positions": "Tell how each party stands on each issue over the rounds, and how it moved.",
     "outcomes": "Tell what became of each outcome, step by step, and of each demand.",
     "delegates": "Tell who sat at the table in each round, who led, who joined and who left.",

@@ -87,6 +87,9 @@ Processes = Annotated[
     typer.Argument(metavar="PROCESS…", autocompletion=completing.named("process"), help="Processes, by code or name.", show_default=False),
 ]
 Changed = Annotated[bool, typer.Option("--changed", help="Only what moved: harder, softer or reversed.")]
+PartyNamed = Annotated[
+    str, typer.Argument(metavar="PARTY", autocompletion=completing.named("party"), help="A party: code, name or alias in any script.")
+]
 Unsourced = Annotated[bool, typer.Option("--unsourced", help="The facts that cite no source.")]
 Sought = Annotated[
     list[str],

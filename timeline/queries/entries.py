@@ -5,7 +5,7 @@ from sqlite3 import Row
 
 from timeline import text, vocabulary
 from timeline.problems import NotFound
-from timeline.queries import facts, filters, pieces, rounds
+from timeline.queries import facts, filters, party, pieces, rounds
 from timeline.queries.facts import Item
 from timeline.queries.filters import Filters
 from timeline.store import reading
@@ -71,6 +71,8 @@ def whole(reader: Reader, handle: str, kind: str) -> Item:
         parts = reader.rows(f"SELECT * FROM {table} WHERE record = :handle ORDER BY number", {"handle": handle})  # as above
         item[into] = [{name: part[name] for name in columns} for part in parts]
     item["parts"] = _inside(reader, handle)
+    if kind == "person":
+        item.update(party.person(reader, handle))
     return {**item, **_evidence(reader, handle, current=_fields(held))}
 
 
