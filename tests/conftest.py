@@ -1,6 +1,7 @@
 """What the tests share: a seed of one round, a database of its own for each test, and the command itself."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -8,10 +9,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
+from timeline import importing
 from timeline.cli import main
+from timeline.store import writing
 
 DATA = Path(__file__).parent / "data"
+
+# A busy machine is no fault of what is tried.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 
 class Told(NamedTuple):
@@ -23,6 +31,8 @@ class Told(NamedTuple):
 
 
 Run = Callable[..., Told]
+File = Callable[..., Path]
+Snapshot = Callable[[Path, str], None]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -33,6 +43,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def updating(request: pytest.FixtureRequest) -> bool:
     """Whether snapshots are to be written anew."""
     return bool(request.config.getoption("--snapshots") == "update")
+
+
+@pytest.fixture
+def snapshot(updating: bool) -> Snapshot:
+    """Hold what was said to a file that keeps it; with `--snapshots=update`, write the file anew first."""
+
+    def snapshot(path: Path, said: str) -> None:
+        if updating:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(said, encoding="utf-8")
+        assert said == path.read_text(encoding="utf-8"), f"differs from {path.name}"
+
+    return snapshot
+
+
+@pytest.fixture
+def ledger() -> Path:
+    """The file of invented talks with all that can become of a demand, an outcome, a delegation and a document."""
+    return DATA / "ledger.yaml"
 
 
 @pytest.fixture
@@ -91,9 +120,44 @@ def process(database: Path, tmp_path: Path) -> Run:
     return process
 
 
+@pytest.fixture(scope="session")
+def _seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the seed in it, which no test touches."""
+    path = tmp_path_factory.mktemp("seeded") / "timeline.db"
+    importing.into_store([DATA / "seed.yaml"], path)
+    return path
+
+
 @pytest.fixture
-def stored(seed: Path, database: Path, run: Run) -> Path:
+def stored(database: Path, _seeded: Path) -> Path:
     """The test's database, with the seed in it."""
-    told = run("import", seed)
-    assert told.status == 0, told.err
+    database.parent.mkdir(exist_ok=True)
+    shutil.copy(_seeded, database)
     return database
+
+
+@pytest.fixture(scope="session")
+def _blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database without a record, which no test touches."""
+    return writing.create(tmp_path_factory.mktemp("blank") / "timeline.db")
+
+
+@pytest.fixture
+def blank(database: Path, _blank: Path) -> Path:
+    """The test's database, without a record."""
+    database.parent.mkdir(exist_ok=True)
+    shutil.copy(_blank, database)
+    return database
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> File:
+    """Write a data file and return its path."""
+
+    def file(content: str, name: str = "file.yaml") -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+        return path
+
+    return file

@@ -13,7 +13,7 @@ from timeline import __version__
 from timeline.cli import app
 
 BASH = "/bin/bash"
-ASKING = ["rounds", "show", "chronology", "list"]
+ASKING = ["rounds", "show", "chronology", "outcomes", "delegates", "agreements", "list"]
 ARGUMENT = {"show": ["r2"], "list": ["rounds"]}
 
 

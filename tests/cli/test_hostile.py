@@ -58,8 +58,23 @@ TEXTS = {
 }
 ACTING, ISOLATES = set("\x1b\x07\x00\x9b\u202e\u2066\r"), {"\u2066"}
 """Characters that act on a terminal; formats that no terminal is meant to show may hold isolates as they are."""
-ASKING = [["rounds"], ["rounds", "--brief"], ["chronology"], ["show", "r1"], ["show", "r1/outcome"], ["show", "somebody"], ["list", "rounds"],
-          ["list", "persons"], ["search", "marker"], ["sources"], ["why", "r1/outcome"]]  # fmt: skip
+ASKING = [
+    ["rounds"],
+    ["rounds", "--brief"],
+    ["chronology"],
+    ["outcomes"],
+    ["outcomes", "--history"],
+    ["delegates"],
+    ["agreements"],
+    ["show", "r1"],
+    ["show", "r1/outcome"],
+    ["show", "somebody"],
+    ["list", "rounds"],
+    ["list", "persons"],
+    ["search", "marker"],
+    ["sources"],
+    ["why", "r1/outcome"],
+]
 
 
 def talks(said: str) -> dict[str, Any]:

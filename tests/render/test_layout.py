@@ -22,7 +22,7 @@ def _table(block: Table, columns: int | None) -> list[str]:
 def test_no_line_of_a_table_is_wider_than_the_page(
     rows: list[tuple[str, str, str, Marks]],
     columns: int,
-    header: bool,  # noqa: FBT001 - hypothesis names it
+    header: bool,
 ) -> None:
     block = Table((Column("party"), Column("issue", grow=2), Column("text")), tuple(rows), header=header)
     assert all(text.width(line) <= columns for line in _table(block, columns))

@@ -1,7 +1,7 @@
 """Dates in English: phrases of one date or several, turned into EDTF text."""
 
-import functools
 import re
+from functools import partial
 from typing import Final
 
 from timeline.dates import edtf
@@ -65,9 +65,6 @@ def _refuse_vague(words: str) -> None:
         raise Wrong("depends on the day it was written", "write the day itself, as 2022-03-03")
 
 
-# --- one date -------------------------------------------------------------------------------
-
-
 def _read_one(words: str, before: str = "", after: str = "") -> str | None:
     found = moment(words)
     return None if found is None else f"{before}{found.edtf()}{after}"
@@ -95,9 +92,6 @@ def _neighbour(text: str, step: int) -> str:
     return "-".join(parts[:known]) + text[len(body) :]
 
 
-# --- several dates --------------------------------------------------------------------------
-
-
 def _read_range(first: str, second: str, *, brackets: str) -> str | None:
     moments = _moments(first, second)
     return f"{brackets[0]}{'..'.join(_complete(moments))}{brackets[1]}" if moments else None
@@ -112,10 +106,10 @@ def _read_from_to(first: str, second: str) -> str | None:
     if re.fullmatch("[0-9]{4}", first) and re.fullmatch("[0-9]{2}", second):
         raise Wrong("has a year of two digits", f"write {first}/{first[:2]}{second} for the years")
     moments = _moments(first, second)
-    return None if moments is None else _in_order(*moments)
+    return None if moments is None else _interval(*moments)
 
 
-def _in_order(first: Moment, second: Moment) -> str:
+def _interval(first: Moment, second: Moment) -> str:
     texts = _complete([first, second])
     start, end = (edtf.find(text) for text in texts)
     if first.year == second.year and start and end and start.earliest > end.latest:
@@ -182,21 +176,21 @@ def _stray_mark(text: str) -> Wrong:
 
 _PHRASES: Final[Readings] = (
     (r"(a year from [0-9]{4} to [0-9]{4}(?: \(uncertain\)|\?)?)", _read_one),
-    (r"between (.+) and (.+)", functools.partial(_read_range, brackets="[]")),
-    (r"every (?:day|month|year) from (.+) to (.+)", functools.partial(_read_range, brackets="{}")),
-    (r"every (?:day|month|year) until (.+)", functools.partial(_read_one, before="{..", after="}")),
-    (r"every (?:day|month|year) since (.+)", functools.partial(_read_one, before="{", after="..}")),
+    (r"between (.+) and (.+)", partial(_read_range, brackets="[]")),
+    (r"every (?:day|month|year) from (.+) to (.+)", partial(_read_range, brackets="{}")),
+    (r"every (?:day|month|year) until (.+)", partial(_read_one, before="{..", after="}")),
+    (r"every (?:day|month|year) since (.+)", partial(_read_one, before="{", after="..}")),
     (r"(?:before|prior to) (.+)", _read_before),
     (r"after (.+)", _read_after),
-    (r"(?:by|until|till|up to|on or before|not later than|no later than) (.+)", functools.partial(_read_one, before="../")),
-    (r"(?:since|on or after) (.+)", functools.partial(_read_one, after="/..")),
+    (r"(?:by|until|till|up to|on or before|not later than|no later than) (.+)", partial(_read_one, before="../")),
+    (r"(?:since|on or after) (.+)", partial(_read_one, after="/..")),
     (r"from (.+) (?:to|until|till|through) (.+)", _read_from_to),
-    (r"(?:from )?(.+) onwards?", functools.partial(_read_one, after="/..")),
-    (r"from (.+)", functools.partial(_read_one, after="/..")),
+    (r"(?:from )?(.+) onwards?", partial(_read_one, after="/..")),
+    (r"from (.+)", partial(_read_one, after="/..")),
     (r"(.+) (?:to|until|till|through) (.+)", _read_to),
-    (r"(.+) or earlier", functools.partial(_read_one, before="[..", after="]")),
-    (r"(.+) or later", functools.partial(_read_one, before="[", after="..]")),
-    (r"(either )?(.+) or (.+)", functools.partial(_read_list, word="or", brackets="[]")),
-    (r"(both )?(.+) and (.+)", functools.partial(_read_list, word="and", brackets="{}")),
+    (r"(.+) or earlier", partial(_read_one, before="[..", after="]")),
+    (r"(.+) or later", partial(_read_one, before="[", after="..]")),
+    (r"(either )?(.+) or (.+)", partial(_read_list, word="or", brackets="[]")),
+    (r"(both )?(.+) and (.+)", partial(_read_list, word="and", brackets="{}")),
     (r"(.+)", _read_one),
 )

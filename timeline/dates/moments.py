@@ -23,13 +23,14 @@ _MONTH: Final = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_YEAR: Final = r"(?P<year>[0-9]+ (?:BCE?|AD|CE)|AD [0-9]+|[0-9]+)"
+_YEAR_OF_ERA: Final = r"[0-9]+ (?:BCE?|AD|CE)|AD [0-9]+"
+_YEAR: Final = f"(?P<year>{_YEAR_OF_ERA}|[0-9]+)"
 _CALENDAR: Final = (
     f"{_WEEKDAY}(?:the )?{_DAY}(?:(?: of)? {_MONTH}(?:,? {_YEAR})?)?",
     f"{_WEEKDAY}{_MONTH} {_DAY}(?:,? {_YEAR})?",
     f"{_WEEKDAY}{_DAY}, (?P<year>[0-9]{{4}})",
     f"{_MONTH}(?:(?:,| of)? {_YEAR})?",
-    r"(?P<year>[0-9]+ (?:BCE?|AD|CE)|AD [0-9]+|[0-9]{4})",
+    f"(?P<year>{_YEAR_OF_ERA}|[0-9]{{4}})",
 )
 _SEASON: Final = (
     r"(spring|summer|autumn|fall|winter)(?: of)? ([0-9]{4})(?:[-/]([0-9]{4}|[0-9]{2}))?"

@@ -30,9 +30,6 @@ def refuse(text: str) -> NoReturn:
     raise Wrong("is not a date", "write a day as 2022-03-03, a month as 2022-03 or a year as 2022")
 
 
-# --- figures --------------------------------------------------------------------------------
-
-
 def refuse_figures(text: str) -> None:
     """Refuse figures in another form than that of EDTF, and words for the absence of a date."""
     if text.lower() in _ABSENT:
@@ -116,9 +113,6 @@ def _refuse_order(one: str, two: str, *, year: str) -> NoReturn:
     if len(found) > 1:
         raise Wrong(f"could be {named}", f"write {offered}")
     raise Wrong("is not written year first", f"write {offered}")
-
-
-# --- spelling -------------------------------------------------------------------------------
 
 
 def refuse_spelling(text: str) -> None:

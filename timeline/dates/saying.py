@@ -31,9 +31,6 @@ def _time(text: str, *, weekday: bool) -> str:
     return f"{words} (UTC{zone.removeprefix('Z')})" if zone else words
 
 
-# --- one date -------------------------------------------------------------------------------
-
-
 def _single(text: str, *, weekday: bool, inside: bool) -> str:
     """Return one date in words; `inside` an interval or set its qualifier comes first."""
     parts = re.fullmatch(PARTS, text)
@@ -138,9 +135,6 @@ def _unknown_in(year: int, month: str, *, of_month: str | None) -> str | None:
         return f"a day in {month_words(year, int(month))}"
     unit = {None: "month", "XX": "day"}.get(of_month)
     return f"a {unit} in {year_words(year)}" if unit else None
-
-
-# --- several dates --------------------------------------------------------------------------
 
 
 def _interval(text: str, *, weekday: bool) -> str:

@@ -62,7 +62,7 @@ def find(text: str) -> Date | None:
     year, month, of_month = parts[2], parts[5], parts[8]
     if year.startswith("-") and not year.strip("-0"):
         raise Wrong("has a year '-0000', which ISO 8601 rules out", f"write {text.replace('-', '', 1)}")
-    if month is not None and month.isdigit() and int(month) > 20:
+    if month is not None and month.isdigit() and int(month) >= 21:
         return _part_of_year(text, year, month=month, of_month=of_month)
     if "X" in text:
         return _unspecified(text, year, month=month or "XX", of_month=of_month or "XX")

@@ -81,3 +81,6 @@ NESTED = {"outcome": {"scope": ("area", "duration", "conditions")}}
 RENAMED = {"round": {"place": "places", "format": "formats"}, "event": {"party": "parties", "place": "places"},
            "third_party": {"role": "roles"}, "process": {"party": "parties"}}  # fmt: skip
 """The singular may be written for a field that holds several."""
+
+LAST = ("cite", "rivals", "earlier")
+"""What is numbered through a record is taken in this order, wherever it is written in it."""

@@ -115,11 +115,12 @@ class Reader:
         if fields is None:
             self.broken[handle] = block.kind
             return
+        pairs = sorted(fields.pairs, key=lambda pair: grammar.LAST.index(pair[0].text) if pair[0].text in grammar.LAST else -1)
         draft = Draft(self, kind, name, handle)
         draft.given(key, self.from_scope(block, kind, key, scope))
         inner = Scope(handle, block.kind, scope.process or (handle if block.kind == "process" else ""))
         inside = {inside.key: inside for inside in block.blocks}
-        for name_node, value in fields.pairs:
+        for name_node, value in pairs:
             word = name_node.text
             if word in inside:
                 continue
@@ -127,7 +128,7 @@ class Reader:
                 continue
             draft.take(name_node, value, [*inside, *known])
         draft.finish()
-        for name_node, value in fields.pairs:
+        for name_node, value in pairs:
             if name_node.text in inside:
                 self.block(inside[name_node.text], value, inner)
             elif block.rest and not draft.knows(name_node.text):

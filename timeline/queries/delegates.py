@@ -42,6 +42,11 @@ chosen AS (
     JOIN at_table t ON t.round = meeting.id
     LEFT JOIN delegation d ON d.root = meeting.id AND d.party = t.party
     WHERE {{party}}
+),
+told (round, party, part) AS (
+    SELECT chosen.round, chosen.party, chosen.delegation FROM chosen WHERE chosen.delegation IS NOT NULL
+    UNION ALL
+    SELECT chosen.round, chosen.party, e.id FROM chosen JOIN delegate e ON e.root = chosen.round AND e.delegation = chosen.delegation
 )"""
 """The parties of each round: those with a delegation, and where the round was held the process's others too, as gaps."""
 
@@ -59,37 +64,35 @@ JOIN round r ON r.id = chosen.round
 LEFT JOIN delegation d ON d.id = chosen.delegation
 """
 DELEGATES = f"""
-SELECT {KEY}, e.*, person.name FROM chosen JOIN delegate e ON e.delegation = chosen.delegation JOIN person ON person.id = e.person
+SELECT {KEY}, e.*, person.name
+FROM chosen
+JOIN delegate e ON e.root = chosen.round AND e.delegation = chosen.delegation
+JOIN person ON person.id = e.person
 """
 BEFORE = f"""
 , roster AS (
-    SELECT d.id, LAG(d.id) OVER (
-        PARTITION BY r.process, r.track, r.parent, r.kind IS 'contact', d.party ORDER BY r.earliest, r.latest, r.sequence, r.id
-    ) AS before
+    SELECT d.id, LAG(d.id) OVER line AS before, LAG(d.root) OVER line AS before_in
     FROM round r JOIN delegation d ON d.root = r.id
     WHERE r.process IN (SELECT process FROM meeting) AND r.earliest IS NOT NULL
         AND (r.status IS NULL OR r.status NOT IN ({NOT_HELD}))
         AND d.id IN (SELECT e.delegation FROM delegate e WHERE e.process IN (SELECT process FROM meeting))
+    WINDOW line AS (
+        PARTITION BY r.process, r.track, r.parent, r.kind IS 'contact', d.party ORDER BY r.earliest, r.latest, r.sequence, r.id
+    )
 )
 SELECT {KEY}, e.person, e.attended, person.name
 FROM chosen
 JOIN roster ON roster.id = chosen.delegation
-JOIN delegate e ON e.delegation = roster.before
+JOIN delegate e ON e.root = roster.before_in AND e.delegation = roster.before
 JOIN person ON person.id = e.person
 """
 """The members of the party's roster before: of its last earlier round that names any, in the same track and of the same parent.
 
 A call or an encounter is compared with others of its kind: a round is not what somebody who once telephoned has left.
 """
-CITATIONS = facts.CITED.format(
-    of="chosen.round || ' ' || chosen.party",
-    joined="chosen JOIN citation c ON c.root = chosen.round AND (c.record = chosen.delegation OR c.record IN"
-    " (SELECT e.id FROM delegate e WHERE e.delegation = chosen.delegation))",
-)
-READINGS = f"""
-SELECT {KEY}, x.* FROM chosen JOIN reading x ON x.root = chosen.round AND (x.record = chosen.delegation OR x.record IN
-    (SELECT e.id FROM delegate e WHERE e.delegation = chosen.delegation))
-"""
+TOLD = "chosen JOIN told t ON t.round = chosen.round AND t.party = chosen.party"
+CITATIONS = facts.CITED.format(of="chosen.round || ' ' || chosen.party", joined=f"{TOLD} JOIN citation c ON c.record = t.part")
+READINGS = f"SELECT {KEY}, x.* FROM {TOLD} JOIN reading x ON x.record = t.part"
 UNDATED = "SELECT count(*) AS number FROM chosen WHERE chosen.earliest IS NULL"
 
 PARTS = {

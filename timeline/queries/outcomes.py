@@ -62,11 +62,15 @@ UNANSWERED = f"""
     WHERE {{position}} AND p.id NOT IN (SELECT a.position FROM answer a WHERE {{answer}})
         AND p.id NOT IN (SELECT later.supersedes FROM position later WHERE later.supersedes IS NOT NULL AND {{later}})
     UNION
-    SELECT u.last, p.supersedes FROM unanswered u JOIN position p ON p.id = u.position WHERE p.supersedes IS NOT NULL
+    SELECT u.last, p.supersedes FROM unanswered u JOIN position p ON p.id = u.position
+    WHERE p.supersedes IS NOT NULL AND p.supersedes NOT IN (SELECT a.position FROM answer a WHERE {{answer}})
 ),
 demanded (id) AS (
     SELECT u.last FROM unanswered u JOIN position p ON p.id = u.position WHERE p.stance IN ({_words(DEMANDING)})"""
-"""Each position that nothing answers and none takes the place of, with those it took the place of; one of them is a demand."""
+"""Each position that nothing answers and none takes the place of, with those it took the place of; one of them is a demand.
+
+The line goes back to the last that something answered: what was answered is told there, once.
+"""
 
 LEDGER = """
 WITH followed (outcome, follow_up) AS ({followed}
@@ -90,7 +94,8 @@ chosen AS (
 voiced (record, position) AS (
     SELECT chosen.id, a.position FROM chosen JOIN answer a ON a.record = chosen.id
     UNION SELECT chosen.id, chosen.id FROM chosen WHERE chosen.kind = 'demand'
-    UNION SELECT v.record, p.supersedes FROM voiced v JOIN position p ON p.id = v.position WHERE p.supersedes IS NOT NULL
+    UNION SELECT v.record, p.supersedes FROM voiced v JOIN position p ON p.id = v.position
+    WHERE p.supersedes IS NOT NULL AND p.supersedes NOT IN (SELECT a.position FROM answer a WHERE {answer})
 ),
 told (record, part) AS (
     SELECT chosen.id, chosen.id FROM chosen
@@ -155,7 +160,7 @@ def _chosen(wanted: Filters) -> Condition:
     unanswered = UNANSWERED.format(position=narrowed["p"], answer=narrowed["a"], later=narrowed["later"])
     sql = LEDGER.format(
         followed=FOLLOWED.format(outcome=narrowed["o"], follow_up=narrowed["f"]), concerned=CONCERNED, stood=STOOD, unanswered=unanswered,
-        outcome=narrowed["o"], position=narrowed["p"], condition=condition.sql,
+        outcome=narrowed["o"], position=narrowed["p"], answer=narrowed["a"], condition=condition.sql,
         outcome_date=pieces.own_or_round("o"), position_date=pieces.own_or_round("p"),
     )  # fmt: skip
     return Condition(sql, condition.params)

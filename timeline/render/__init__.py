@@ -36,7 +36,7 @@ def render(
     module, function, _ = FORMATS[format]
     if format == "text" and colour:
         module = "terminal"
-    renderer: Callable[[Document, int | None], Iterator[str]] = getattr(import_module(f"timeline.render.{module}"), function)
+    renderer: Callable[..., Iterator[str]] = getattr(import_module(f"timeline.render.{module}"), function)
     if module in _DRAWN and codecs.lookup(encoding).name != "utf-8":
         renderer = partial(renderer, ascii=True)
     return renderer(document, None if format == "plain" else columns)

@@ -166,7 +166,7 @@ def _merged(placed: list[_Mark]) -> list[_Mark]:
         if found is not None and group and found.x - group[0].x < _DOT and found.width <= _DOT:
             group.append(found)
             continue
-        merged += [_several(group)] if len(group) >= _TALLEST else group
+        merged += [_several(group)] if len(group) > _TALLEST else group
         group = [found] if found is not None else []
     return merged
 
@@ -183,7 +183,7 @@ def _lane(name: str, placed: list[_Mark], top: float) -> tuple[Lane, float]:
     rows = _rows(placed)
     height = _ROW if any(found.mark.label or found.number > 1 for found in placed) else _BARE_ROW
     begin = top + (_HEAD if name else 10)
-    shapes = [_shape(found, begin + height * (number + 1) - 7) for number, row in enumerate(rows) for found in row]
+    shapes = [_shape(found, begin + height * (len(rows) - number) - 7) for number, row in enumerate(rows) for found in row]
     shapes.sort(key=lambda shape: (shape.x, shape.y))
     return Lane(_fitting(name), top + 18, tuple(shapes)), begin + height * len(rows) + 8
 

@@ -109,7 +109,7 @@ class Page:
         filled = _filled(block)
         if not block.rows:
             return ""
-        heads = [block.columns[index] for index in filled]
+        heads = [Head(pieces(column.name), column.keep, column.right) for column in map(block.columns.__getitem__, filled)]
         rows = [self.row(row, filled, anchor) for row, anchor in zip(block.rows, block.anchors or [""] * len(block.rows), strict=True)]
         caption = pieces(block.heading) if block.heading is not None else []
         label = "".join(piece.text for piece in caption) or text.shown(self.above)
@@ -244,6 +244,14 @@ def _asked(query: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 # Tables
+
+
+class Head(NamedTuple):
+    """The head of a column, and how what is below it behaves."""
+
+    pieces: list[Piece]
+    keep: bool
+    right: bool
 
 
 class Row(NamedTuple):

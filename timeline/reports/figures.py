@@ -19,7 +19,7 @@ def rounds(found: Iterable[Item]) -> TimeAxis:
     several = list(found)
     by = "process_name" if len({item["process_name"] for item in several}) > 1 else "track_name"
     parted = len({item[by] for item in several}) > 1
-    marks = [_round(item, lane=(item[by] or "") if parted else "") for item in several]
+    marks = [_round(item, lane=(item[by] or "In no strand") if parted else "") for item in several]
     return TimeAxis("Rounds in time", tuple(marks), ROLES)
 
 

@@ -1,0 +1,310 @@
+"""Claims about what follows from records: the day a fact became known, what was known before, who is named, and by what names."""
+
+import json
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import File
+from timeline import importing
+from timeline.dates import OPEN_END, OPEN_START
+
+HEAD = """\
+process: talks
+name: Talks
+parties: [ukraine, russia]
+cite: march-4
+declare:
+  parties: {ukraine: {name: Ukraine, aliases: [Kyiv, Київ]}, russia: {name: Russia}}
+  persons: {podolyak: {name: Mykhailo Podolyak, party: ukraine}, lavrov: {name: Sergey Lavrov, party: russia}}
+  places: {brest: {name: Brest}, gomel: {name: Gomel}}
+  issues: {ceasefire: {name: ceasefire}}
+sources:
+  march-1: {publisher: A, published: 2022-03-01}
+  march-4: {publisher: B, published: 2022-03-04}
+  march-9: {publisher: C, published: 2022-03-09}
+  march: {publisher: D, published: 2022-03}
+  spring: {publisher: E, published: "[2022-03-02..2022-03-20]"}
+  read-only: {publisher: F, accessed: 2023-05-06}
+  undated: {publisher: G}
+"""
+Ask = Callable[..., list[tuple[Any, ...]]]
+Says = Callable[[str], None]
+
+
+@pytest.fixture
+def says(file: File, blank: Path) -> Says:
+    """Put on record what is said after the head."""
+
+    def says(content: str) -> None:
+        importing.into_store([file(HEAD + content)], blank)
+
+    return says
+
+
+@pytest.fixture
+def ask(blank: Path) -> Ask:
+    """Ask the database in SQL."""
+
+    def ask(sql: str, *values: object) -> list[tuple[Any, ...]]:
+        connection = sqlite3.connect(blank)
+        try:
+            return connection.execute(sql, values).fetchall()
+        finally:
+            connection.close()
+
+    return ask
+
+
+@pytest.fixture
+def told(says: Says, ask: Ask) -> Callable[..., list[tuple[Any, ...]]]:
+    """Put a round on record and return what it was known to say over time, each version with the day from which it holds."""
+
+    def told(fields: str, *columns: str) -> list[tuple[Any, ...]]:
+        says(f"rounds:\n  r1: {{status: held, {fields}}}\n")
+        listed = ", ".join(["known", *columns])
+        return ask(f"SELECT {listed} FROM round_past UNION ALL SELECT {listed} FROM round ORDER BY known")
+
+    return told
+
+
+# The day a fact became known
+
+
+@pytest.mark.parametrize(
+    ("cite", "known"),
+    [
+        ("march-4", 20220304),
+        ("[march-9, march-1]", 20220301),
+        ("march", 20220331),
+        ("spring", 20220320),
+        ("read-only", 20230506),
+        ("[undated, march-9]", 20220309),
+        ("undated", OPEN_END),
+    ],
+)
+def test_a_fact_is_known_from_the_end_of_the_date_of_its_first_source(told: Ask, cite: str, known: int) -> None:
+    assert told(f"cite: {cite}") == [(known,)]
+
+
+def test_a_fact_that_cites_nothing_is_known_when_what_it_stands_in_is(says: Says, ask: Ask) -> None:
+    says("rounds: {r1: {status: held, cite: march-9, delegations: {ukraine: {podolyak: head}}}}\n")
+    assert ask("SELECT known FROM delegate") == [(20220309,)]
+
+
+def test_a_fact_in_no_block_rests_on_what_the_process_cites(told: Ask) -> None:
+    assert told("number: 1") == [(20220304,)]
+
+
+def test_what_processes_share_is_always_known(says: Says, ask: Ask) -> None:
+    says("")
+    assert ask("SELECT DISTINCT known FROM party") == [(OPEN_START,)]
+
+
+def test_a_source_is_known_from_its_own_date(says: Says, ask: Ask) -> None:
+    says("")
+    assert ask("SELECT known FROM source WHERE id = 'talks/march-9'") == [(20220309,)]
+
+
+def test_a_process_stands_before_anything_of_it_was_known(says: Says, ask: Ask) -> None:
+    says("status: suspended\n")
+    assert ask("SELECT status, known, until FROM process_past") == [("unknown", OPEN_START, 20220304)]
+
+
+# What was known over time
+
+
+def test_a_record_that_nobody_contradicts_has_one_version(told: Ask) -> None:
+    assert told("number: 1, cite: [march-1, march-9]", "number") == [(20220301, 1)]
+
+
+def test_what_was_believed_before_holds_until_more_is_known(told: Ask) -> None:
+    found = told("date: 2022-03-03, cite: march-4, earlier: {status: tentative, date: 2022-03-02, cite: march-1}", "status", "date")
+    assert found == [(20220301, "tentative", "2022-03-02"), (20220304, "held", "2022-03-03")]
+
+
+def test_a_version_ends_on_the_day_on_which_the_next_begins(told: Ask, ask: Ask) -> None:
+    told("date: 2022-03-03, cite: march-4, earlier: {status: tentative, date: 2022-03-02, cite: march-1}")
+    assert ask("SELECT known, until FROM round_past") == [(20220301, 20220304)]
+
+
+def test_a_rival_that_appeared_first_holds_until_the_preferred_account_appears(told: Ask) -> None:
+    assert told("number: 2, cite: march-9, rivals: {number: 1, cite: march-1}", "number") == [(20220301, 1), (20220309, 2)]
+
+
+def test_a_rival_that_appeared_later_changes_nothing(told: Ask) -> None:
+    assert told("number: 2, cite: march-1, rivals: {number: 1, cite: march-9}", "number") == [(20220301, 2)]
+
+
+def test_of_several_earlier_accounts_the_latest_holds(told: Ask) -> None:
+    earlier = "[{date: 2022-03-05, cite: march-1}, {date: 2022-03-06, cite: march-4}]"
+    found = told(f"date: 2022-03-07, cite: march-9, earlier: {earlier}", "date")
+    assert found == [(20220301, "2022-03-05"), (20220304, "2022-03-06"), (20220309, "2022-03-07")]
+
+
+def test_a_field_that_another_source_gave_later_is_open_until_then(told: Ask) -> None:
+    found = told(
+        "number: 1, place: brest, cite: [{source: march-1, fields: [status, number]}, {source: march-9, fields: [place]}]", "places"
+    )
+    assert found == [(20220301, "[]"), (20220309, '["brest"]')]
+
+
+def test_a_status_that_was_not_yet_known_is_unknown(told: Ask) -> None:
+    found = told("number: 1, cite: [{source: march-1, fields: number}, {source: march-9, fields: status}]", "status")
+    assert found == [(20220301, "unknown"), (20220309, "held")]
+
+
+def test_the_bounds_of_a_version_are_those_of_its_date(told: Ask) -> None:
+    found = told("date: 2022-03-03, cite: march-4, earlier: {date: 2022-03, cite: march-1}", "earliest", "latest", "precision")
+    assert found == [(20220301, 20220301, 20220331, "month"), (20220304, 20220303, 20220303, "day")]
+
+
+def test_who_speaks_to_a_date_speaks_to_how_it_was_said(told: Ask) -> None:
+    cite = "[{source: march-1, fields: [status]}, {source: march-9, fields: [date]}]"
+    found = told(f"date: 2022-03-03, said: on Thursday, basis: stated, cite: {cite}", "date", "said", "basis")
+    assert found == [(20220301, None, None, None), (20220309, "2022-03-03", "on Thursday", "stated")]
+
+
+def test_a_field_that_only_an_undated_source_gives_is_never_known(told: Ask) -> None:
+    found = told("number: 1, cite: [{source: march-1, fields: [status]}, {source: undated, fields: [number]}]", "number")
+    assert found == [(20220301, None), (OPEN_END, 1)]
+
+
+def test_a_version_never_says_of_which_record_it_is_something_else(says: Says, ask: Ask) -> None:
+    says(
+        "rounds: {r1: {status: held, delegations: {ukraine: {level: ministers, cite: march-9,"
+        " rivals: {level: senior_officials, cite: march-1}}}}}\n"
+    )
+    assert ask("SELECT id, round, party, level FROM delegation_past") == [("talks/r1/ukraine", "talks/r1", "ukraine", "senior_officials")]
+
+
+def test_an_account_is_known_from_its_own_source(told: Ask, ask: Ask) -> None:
+    told("number: 2, cite: march-1, rivals: {number: 1, cite: march-9}")
+    assert ask("SELECT known, said FROM reading") == [(20220309, json.dumps({"number": 1}))]
+
+
+def test_versions_over_time_neither_touch_nor_leave_a_gap(told: Ask, ask: Ask) -> None:
+    earlier = "[{date: 2022-03-05, cite: march-1}, {date: 2022-03-06, cite: march-4}, {status: tentative, cite: spring}]"
+    told(f"date: 2022-03-07, cite: march, earlier: {earlier}, rivals: {{number: 3, cite: march-9}}")
+    spans = ask("SELECT known, until FROM round_past UNION ALL SELECT known, 0 FROM round ORDER BY known")
+    assert [until for _, until in spans[:-1]] == [known for known, _ in spans[1:]]
+
+
+# Citations
+
+
+def test_citations_are_taken_from_the_nearest_block_that_has_any(says: Says, ask: Ask) -> None:
+    says(
+        "rounds:\n  r1: {status: held, cite: march-1, delegations: {ukraine: {cite: march-9, podolyak: head}, russia: {lavrov: head}}}\n"
+        "  r2: {status: held}\n"
+    )
+    found = {record: (source, bool(taken)) for record, source, taken in ask("SELECT record, source, inherited FROM citation")}
+    assert found == {
+        "talks": ("talks/march-4", False),
+        "talks/r1": ("talks/march-1", False),
+        "talks/r1/ukraine": ("talks/march-9", False),
+        "talks/r1/ukraine/podolyak": ("talks/march-9", True),
+        "talks/r1/russia": ("talks/march-1", True),
+        "talks/r1/russia/lavrov": ("talks/march-1", True),
+        "talks/r2": ("talks/march-4", True),
+    }
+
+
+def test_a_citation_of_some_fields_says_nothing_of_what_stands_inside(says: Says, ask: Ask) -> None:
+    says("rounds: {r1: {status: held, cite: [march-1, {source: march-9, fields: status}], delegations: {ukraine: {size: 6}}}}\n")
+    assert ask("SELECT source FROM citation WHERE record = 'talks/r1/ukraine'") == [("talks/march-1",)]
+
+
+def test_a_record_that_cites_a_rival_alone_rests_on_what_is_around_it(told: Ask, ask: Ask) -> None:
+    told("number: 2, rivals: {number: 1, cite: march-9}")
+    found = ask("SELECT source, reading, inherited FROM citation WHERE record = 'talks/r1' ORDER BY number")
+    assert found == [("talks/march-9", 1, 0), ("talks/march-4", 0, 1)]
+
+
+# Where a record is told, and who is named in it
+
+
+@pytest.mark.parametrize(
+    ("table", "root"),
+    [("round", "talks/r1"), ("delegate", "talks/r1"), ("outcome", "talks/r1"), ("follow_up", "talks/r1"), ("event", "talks/e")],
+)
+def test_a_record_is_told_under_its_round_where_it_has_one(says: Says, ask: Ask, table: str, root: str) -> None:
+    says(
+        "rounds: {r1: {status: held, delegations: {ukraine: {podolyak: head}},\n"
+        "  outcomes: {o: {issue: ceasefire, status: agreed, follow_ups: {f: {status: failed}}}}}}\n"
+        "events: {e: {kind: battle, text: a battle}}\n"
+    )
+    assert ask(f"SELECT DISTINCT root FROM {table}") == [(root,)]
+
+
+def test_a_statement_outside_a_round_is_told_under_the_round_that_it_is_about(says: Says, ask: Ask) -> None:
+    says("rounds: {r1: {status: held}}\nstatements: {s: {text: a word, round: r1}}\n")
+    assert ask("SELECT root FROM statement") == [("talks/r1",)]
+
+
+def test_a_follow_up_to_a_document_is_told_under_the_document(says: Says, ask: Ask) -> None:
+    says("agreements: {a: {name: A, provisions: {p: {text: a clause, follow_ups: {f: {status: failed}}}}}}\n")
+    assert ask("SELECT root FROM follow_up") == [("talks/a",)]
+
+
+def test_whoever_a_record_names_is_mentioned_with_the_role(says: Says, ask: Ask) -> None:
+    says("rounds: {r1: {status: held, positions: {p: {party: ukraine, issue: ceasefire, stance: demand, speaker: podolyak}}}}\n")
+    found = ask("SELECT who, role FROM mention WHERE record = 'talks/r1/p' ORDER BY who, role")
+    assert found == [("ceasefire", "issue"), ("podolyak", "speaker"), ("ukraine", "party"), ("ukraine", "speaker")]
+
+
+def test_on_whose_word_a_fact_rests_is_mentioned(told: Ask, ask: Ask) -> None:
+    told("cite: {source: march-4, speaker: lavrov}")
+    assert ask("SELECT who FROM mention WHERE record = 'talks/r1' ORDER BY who") == [("lavrov",), ("russia",)]
+
+
+def test_a_mention_is_known_when_its_record_is(told: Ask, ask: Ask) -> None:
+    told("place: brest, cite: march-9")
+    assert ask("SELECT known FROM mention WHERE who = 'brest'") == [(20220309,)]
+
+
+# Names
+
+
+def test_a_party_is_found_by_every_name_and_by_its_code(says: Says, ask: Ask) -> None:
+    says("")
+    assert ask("SELECT folded, name FROM name WHERE record = 'ukraine' ORDER BY folded") == [
+        ("kiiv", "Київ"),
+        ("kyiv", "Kyiv"),
+        ("ukraine", "Ukraine"),
+    ]
+
+
+def test_names_are_folded_once_each(says: Says, ask: Ask) -> None:
+    says("")
+    assert ask("SELECT count(*) - count(DISTINCT folded || record) FROM name") == [(0,)]
+
+
+# Full text
+
+
+@pytest.mark.parametrize(("word", "found"), [("battle", ["talks/e"]), ("kherson", ["talks/e"]), ("херсон", []), ("battles", [])])
+def test_every_word_of_a_record_is_found(says: Says, ask: Ask, word: str, found: list[str]) -> None:
+    says("events: {e: {kind: battle, text: a battle at Kherson}}\n")
+    sql = "SELECT w.id FROM search JOIN wording w ON w.number = search.rowid WHERE search MATCH ?"
+    assert [handle for (handle,) in ask(sql, f'"{word}"')] == found
+
+
+def test_words_in_other_letters_are_found_in_latin(says: Says, ask: Ask) -> None:
+    says("events: {e: {kind: battle, text: Битва за Херсон}}\n")
+    assert ask("SELECT w.id FROM search JOIN wording w ON w.number = search.rowid WHERE search MATCH 'kherson'") == [("talks/e",)]
+
+
+def test_what_a_record_no_longer_says_is_no_longer_found(says: Says, ask: Ask) -> None:
+    says("events: {e: {kind: battle, text: a battle at Kherson}}\n")
+    says("events: {e: {kind: battle, text: a battle}}\n")
+    assert ask("SELECT rowid FROM search WHERE search MATCH 'kherson'") == []
+
+
+def test_the_index_of_words_agrees_with_the_records(says: Says, ask: Ask) -> None:
+    says("events: {e: {kind: battle, text: a battle at Kherson}}\n")
+    says("events: {e: {kind: battle, text: another}}\n")
+    assert ask("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)") == []
