@@ -58,9 +58,7 @@ def test_a_report_without_items_says_so() -> None:
 
 
 def test_notices_come_first() -> None:
-    assert next(document.blocks(_report([], notices=("As known on 4 March 2022.",)))) == Notice(
-        "As known on 4 March 2022."
-    )
+    assert next(document.blocks(_report([], notices=("As known on 4 March 2022.",)))) == Notice("As known on 4 March 2022.")
 
 
 def test_closing_and_sources_are_asked_for_after_the_items() -> None:

@@ -52,9 +52,7 @@ def test_an_unwanted_character_is_named_with_its_place(value: str, found: tuple[
     assert text.unwanted(value) == found
 
 
-@pytest.mark.parametrize(
-    "value", ["", "two\nlines\tand a tab", "\u2067שלום\u2069", "שלום\u200f!", "می‌خواهم", FAMILY, "[sic]"]
-)
+@pytest.mark.parametrize("value", ["", "two\nlines\tand a tab", "\u2067שלום\u2069", "שלום\u200f!", "می‌خواهم", FAMILY, "[sic]"])
 def test_what_scripts_need_is_wanted(value: str) -> None:
     assert text.unwanted(value) is None
 
@@ -113,8 +111,7 @@ def test_showing_twice_is_showing_once(value: str) -> None:
 @given(ANYTHING | HOSTILE)
 def test_nothing_shown_acts_on_a_terminal(value: str) -> None:
     assert all(
-        character.isprintable() or character in "\u00a0\u202f\u3000\u200c\u200d\u200e\u200f\u061c"
-        for character in text.shown(value)
+        character.isprintable() or character in "\u00a0\u202f\u3000\u200c\u200d\u200e\u200f\u061c" for character in text.shown(value)
     )
 
 
@@ -236,9 +233,7 @@ def test_a_suggestion_is_ready_to_follow_a_message(word: str, hint: str) -> None
 # Words in a sentence
 
 
-@pytest.mark.parametrize(
-    ("words", "sentence"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
-)
+@pytest.mark.parametrize(("words", "sentence"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])
 def test_words_are_listed_as_in_a_sentence(words: list[str], sentence: str) -> None:
     assert text.listed(words) == sentence
 

@@ -59,7 +59,8 @@ def report(taken: dict[str, list[float]]) -> str:
         "| command | median, ms | times a bare interpreter |",
         "|---|--:|--:|",
     ]
-    lines += [f"| {name} | {statistics.median(times) * 1000:.0f} | {statistics.median(times) / bare:.1f} |" for name, times in taken.items()]
+    medians = {name: statistics.median(times) for name, times in taken.items()}
+    lines += [f"| {name} | {median * 1000:.0f} | {median / bare:.1f} |" for name, median in medians.items()]
     return "\n".join(lines) + "\n"
 
 

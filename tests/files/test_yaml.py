@@ -5,7 +5,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from timeline.files import yaml
@@ -186,6 +186,7 @@ def test_a_byte_order_mark_and_lines_as_on_windows_are_allowed(tmp_path: Path) -
     assert (root and _texts(root), problems) == ({"a": "b", "c": "d"}, [])
 
 
+@example("\ud800")
 @given(st.one_of(ANYTHING, YAMLISH))
 def test_any_text_gives_a_tree_or_a_problem(content: str) -> None:
     root, problems = yaml.compose(content, "file")

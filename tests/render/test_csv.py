@@ -37,9 +37,7 @@ def test_what_a_spreadsheet_reads_as_a_formula_is_guarded(value: str) -> None:
 
 @given(st.lists(st.tuples(_TEXT, _TEXT), max_size=5))
 def test_rows_read_back_equal(cells: list[tuple[str, str]]) -> None:
-    document = Document(
-        "Rounds", {}, ({"row": pair} for pair in cells), lambda _: [], ("a", "b"), lambda item: [item["row"]]
-    )
+    document = Document("Rounds", {}, ({"row": pair} for pair in cells), lambda _: [], ("a", "b"), lambda item: [item["row"]])
     header, *read = _read("".join(render(document, "csv")))
     assert header == ["a", "b"]
     expected = [[text.harmless(rows.cell(value)) for value in pair] for pair in cells]

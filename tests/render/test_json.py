@@ -13,9 +13,7 @@ from timeline.document import Document
 from timeline.render import render
 
 Report = Callable[..., Document]
-_TEXT = st.text(
-    st.sampled_from('aї中"\\\n\t\x00\x1b\x7f\x9b\u2028\u202e\ud800\ufffe\U000e0041\U0001f468'), max_size=6
-)
+_TEXT = st.text(st.sampled_from('aї中"\\\n\t\x00\x1b\x7f\x9b\u2028\u202e\ud800\ufffe\U000e0041\U0001f468'), max_size=6)
 _VALUES: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.integers() | _TEXT,
     lambda inner: st.lists(inner, max_size=2) | st.dictionaries(_TEXT, inner, max_size=2),

@@ -16,9 +16,7 @@ def _table(block: Table, columns: int | None) -> list[str]:
     return [layout.plain(line) for line in layout.table(block, columns)]
 
 
-@given(
-    st.lists(st.tuples(_WORDS, _WORDS, _WORDS, _NUMBERS), min_size=1, max_size=4), st.integers(24, 120), st.booleans()
-)
+@given(st.lists(st.tuples(_WORDS, _WORDS, _WORDS, _NUMBERS), min_size=1, max_size=4), st.integers(24, 120), st.booleans())
 def test_no_line_of_a_table_is_wider_than_the_page(
     rows: list[tuple[str, str, str, Marks]],
     columns: int,

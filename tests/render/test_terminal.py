@@ -45,7 +45,5 @@ class _Terminal(io.StringIO):
         (io.StringIO(), {}, False),
     ],
 )
-def test_colour_is_for_terminals_that_want_it(
-    stream: io.StringIO, environment: dict[str, str], *, wanted: bool
-) -> None:
+def test_colour_is_for_terminals_that_want_it(stream: io.StringIO, environment: dict[str, str], *, wanted: bool) -> None:
     assert render.colour_wanted(stream, environment) == wanted

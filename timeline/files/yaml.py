@@ -165,7 +165,7 @@ def compose(content: str, file: str) -> tuple[Node | None, list[Problem]]:
         return None, [*composer.problems, stopped.problem]
     except yaml.MarkedYAMLError as error:
         return None, [*composer.problems, _syntax(error, content, file)]
-    except (yaml.YAMLError, RecursionError) as error:
+    except (yaml.YAMLError, RecursionError, UnicodeError) as error:
         return None, [*composer.problems, Problem(f"not YAML: {error}", Place(file, 1, 1))]
     return composer.root, composer.problems
 

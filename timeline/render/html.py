@@ -1,4 +1,4 @@
-"""A report as one page of HTML that needs nothing else: no script, no network, and nothing in it that a value could have meant as markup."""
+"""A report as one page of HTML that needs nothing else: no script, no network, and no value that could act as markup."""
 
 import base64
 import hashlib
