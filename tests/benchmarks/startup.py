@@ -52,8 +52,8 @@ def report(taken: dict[str, list[float]]) -> str:
     lines = [
         "# Start-up",
         "",
-        f"Whole processes, medians of {len(next(iter(taken.values())))} runs in turn on {os.cpu_count()} processors, "
-        f"{platform.python_implementation()} {platform.python_version()}, the records that come with timeline.",
+        f"Whole processes, medians of {len(next(iter(taken.values())))} runs in turn on {os.cpu_count()} processors.",
+        f"{platform.python_implementation()} {platform.python_version()}, with the records that come with timeline.",
         "Such machines are noisy: read the ratios. Repeat with `python -m tests.benchmarks.startup > docs/benchmarks.md`.",
         "",
         "| command | median, ms | times a bare interpreter |",

@@ -189,18 +189,32 @@ def _lane(name: str, placed: list[_Mark], top: float) -> tuple[Lane, float]:
 
 
 def _rows(placed: list[_Mark]) -> list[list[_Mark]]:
-    """Return marks in as few rows as hold them without touching; what would need one too many joins what it touches."""
+    """Return marks in as few rows as hold them without touching.
+
+    What would need one row too many goes without its label, and where that does not help joins what it touches.
+    """
     rows: list[list[_Mark]] = []
     for found in sorted(placed, key=lambda one: (one.left, one.right)):
-        free = next((row for row in rows if row[-1].right + _APART <= found.left), None)
-        if free is not None:
-            free.append(found)
-        elif len(rows) < _TALLEST:
+        if _put(found, rows):
+            continue
+        if len(rows) < _TALLEST:
             rows.append([found])
-        else:
+        elif not _put(_bare(found), rows):
             row = min(rows, key=lambda one: one[-1].right)
             row[-1] = _several([row[-1], found])
     return rows
+
+
+def _put(found: _Mark, rows: list[list[_Mark]]) -> bool:
+    free = next((row for row in rows if row[-1].right + _APART <= found.left), None)
+    if free is not None:
+        free.append(found)
+    return free is not None
+
+
+def _bare(found: _Mark) -> _Mark:
+    mark = found.mark._replace(label="", said=found.mark.said or found.mark.label)
+    return found._replace(mark=mark, left=found.x, right=found.x + found.width)
 
 
 def _shape(found: _Mark, y: float) -> Shape:
