@@ -892,3 +892,16 @@ def test_no_text_is_slow(text: str) -> None:
         date_or_refusal(reading, text)
 
     assert dt.datetime.now(tz=dt.UTC) - started < dt.timedelta(seconds=2)
+
+
+@pytest.mark.parametrize("text", [", or ,", ", and ,", "either , or ,"])
+def test_punctuation_alone_is_refused_and_not_a_fault(text: str) -> None:
+    for reading in (dates.parse, dates.read):
+        with pytest.raises(dates.DateError):
+            reading(text)
+
+
+def test_only_a_form_that_is_edtf_is_offered() -> None:
+    with pytest.raises(dates.DateError) as refused:
+        dates.parse("before Y17101E4S3")
+    assert "Y170999999-12-31" not in str(refused.value)

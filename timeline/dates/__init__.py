@@ -77,8 +77,7 @@ def _refuse(text: str) -> NoReturn:
     refusals.refuse_spelling(text)
     refusals.refuse_figures(text.strip())
     words = english.as_edtf(text)
-    if words is not None:
-        find(words)
+    if words is not None and find(words) is not None:
         raise Wrong("is not EDTF", f"write {words}")
     refusals.refuse(text)
 

@@ -140,6 +140,8 @@ def _read_list(each: str | None, first: str, second: str, *, word: str, brackets
 
 
 def _moments(*phrases: str) -> list[Moment] | None:
+    if not phrases:
+        return None
     if phrases[-1].endswith(("?", "(uncertain)")):
         raise _stray_mark("1992?/1993?")
     found = [moment(phrase) for phrase in phrases]

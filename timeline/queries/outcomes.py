@@ -133,8 +133,8 @@ CITATIONS = facts.CITED.format(of="chosen.id", joined="chosen JOIN told t ON t.r
 UNDATED = "SELECT count(*) AS number FROM chosen WHERE chosen.earliest IS NULL"
 
 PARTS = {
-    "demands": Part(DEMANDS, "p.id"),
-    "follow_ups": Part(FOLLOW_UPS, "f.id"),
+    "demands": Part(DEMANDS, "p.sequence, p.id"),
+    "follow_ups": Part(FOLLOW_UPS, "f.sequence, f.id"),
     "present": Part(PRESENT, "d.party"),
     "citations": Part(CITATIONS, "c.record, c.number"),
 }

@@ -106,7 +106,9 @@ class Teller:
         if item["now"] is None:
             return (Span(UNANSWERED, "muted"),)
         since = (" since ", wording.day(item["since"])) if item["since"] else (", with no date on record",)
-        return (f"{now} ", Span(wording.word(item["now"]), wording.tone(item["now"])), *since)
+        words = [Span(wording.word(word), wording.tone(word)) for word in _latest(item)]
+        joined = tuple(piece for word in words for piece in (" and ", word))[1:]
+        return (f"{now} ", *joined, *since)
 
     def history(self, item: Item) -> Iterator[Block]:
         """Tell the life of an outcome or a demand, each step in a line."""
@@ -148,6 +150,14 @@ class Teller:
         told = f"{step['text'].rstrip('.')}; " if step["text"] else ""
         place = f"{self.names.short_place(step['place'])}: " if step["place"] else ""
         return f"{place}{told}{wording.support(step, self.names)}"
+
+
+def _latest(item: Item) -> list[str]:
+    """Return where a matter stands: the word of its latest step, and before it those of other steps of that date."""
+    kind = "follow_up" if any(step["kind"] == "follow_up" for step in item["steps"]) else None
+    others = [step for step in item["steps"] if step["kind"] == kind and step["date"] == item["since"] and item["since"]]
+    words = ["disputed" if step["disputed_by"] else str(step["status"]) for step in others]
+    return list(dict.fromkeys([*(word for word in words if word != item["now"]), item["now"]]))
 
 
 def _due(item: Item) -> tuple[Run, ...]:
