@@ -29,6 +29,9 @@ class Marks(NamedTuple):
     numbers: tuple[int, ...] = ()
 
 
+NOTHING = "."
+"""What stands in a cell of a matrix where nothing is on record."""
+
 Run: TypeAlias = str | Span | tuple["Run", ...]
 Cell: TypeAlias = Run | Marks
 
@@ -96,6 +99,9 @@ class Table(NamedTuple):
 
     Tables that follow each other with the same columns, and no heading of their own, are shown as one.
     `anchors` are the handles of the records that the rows tell, by which links find them: one for each row, or none.
+    With `fixed`, the columns beyond so many may go on below where the page is too narrow for all of them: each such
+    block begins with the fixed columns, and leaves out the rows that have `NOTHING` in it. What each cell beyond the
+    fixed ones rests on is `resting`, so that a row of a block is marked with what it shows.
     """
 
     columns: tuple[Column, ...]
@@ -104,6 +110,8 @@ class Table(NamedTuple):
     indent: int = 2
     header: bool = False
     anchors: tuple[str, ...] = ()
+    fixed: int = 0
+    resting: tuple[tuple[Marks, ...], ...] = ()
 
 
 class AxisMark(NamedTuple):
@@ -224,6 +232,7 @@ def _joined(parts: Iterable[Block]) -> Iterator[Block]:
 def _continues(table: Table, above: Table) -> bool:
     return (
         table.heading is None
+        and not table.fixed
         and table.columns == above.columns
         and (table.indent, table.header, bool(table.anchors)) == (above.indent, above.header, bool(above.anchors))
         and len(above.rows) < _ROWS_AT_ONCE

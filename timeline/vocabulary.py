@@ -475,6 +475,12 @@ LEDGER_STATUS = Vocabulary(
     **{**FOLLOW_UP_STATUS.words, **DEMAND_RESULT.words, **OUTCOME_STATUS.words},
 )
 
+POSITION_STATUS = Vocabulary(
+    "position.status",
+    "The stances of positions and the results of demands together.",
+    **{**DEMAND_RESULT.words, **STANCE.words},
+)
+
 DOCUMENT_STATUS = Vocabulary(
     "document.status",
     "The statuses of signatures and of what became of a document or a provision together.",

@@ -83,7 +83,7 @@ def test_asking_leaves_the_database_byte_for_byte(run: Run, stored: Path, name: 
     assert [path.name for path in stored.parent.iterdir()] == [stored.name]
 
 
-@pytest.mark.parametrize("form", ["text", "plain", "json", "jsonl", "csv", "markdown"])
+@pytest.mark.parametrize("form", ["text", "plain", "json", "jsonl", "csv", "markdown", "html"])
 @pytest.mark.parametrize("name", ASKING)
 def test_no_escape_sequence_reaches_a_pipe(process: Run, stored: Path, name: str, form: str) -> None:
     told = process(name, *ARGUMENT.get(name, []), "--format", form)

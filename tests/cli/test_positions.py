@@ -8,6 +8,14 @@ import pytest
 
 from tests.cli.conftest import Answer
 from tests.conftest import Run
+from timeline import text
+from timeline.cli import output
+from timeline.queries import party as party_of
+from timeline.queries import positions as positions_of
+from timeline.queries import rounds as rounds_of
+from timeline.queries.filters import Filters
+from timeline.queries.names import Names
+from timeline.store import reading
 
 TALKS = """
 process: talks
@@ -66,6 +74,7 @@ def marks(run: Run, *arguments: str) -> dict[tuple[str, str], list[str | None]]:
     return {
         (item["party"], item["issue"]): [position["change"] for position in item["positions"]]
         for item in items(run, "positions", *arguments)
+        if item["positions"]
     }
 
 
@@ -93,6 +102,21 @@ def test_what_was_published_later_leaves_no_mark(talks: Run) -> None:
     assert marks(talks, "--as-known", "2020-01-31") == {("a-side", "peace"): ["new"], ("b-side", "land"): ["new"]}
 
 
+def test_a_position_shown_alone_has_the_same_mark(talks: Run) -> None:
+    (item,) = items(talks, "show", "talks/r2/peace")
+    assert item["change"] == "softer"
+
+
+def test_a_status_finds_stances_and_what_became_of_demands(talks: Run) -> None:
+    assert set(marks(talks, "--status", "partly_met")) == {("a-side", "peace")}
+    assert set(marks(talks, "--status", "precondition")) == {("b-side", "peace")}
+    assert "no status" in talks("positions", "--status", "held").err
+
+
+def test_a_party_s_row_is_its_own_whoever_tells_of_it(answer: Answer) -> None:
+    assert {item["party"] for item in answer("positions", "--party", "russia")["items"]} == {"russia"}
+
+
 def test_nothing_on_record_is_not_no_position(talks: Run) -> None:
     told = talks("positions").out
     assert 'nothing on record, which is not "no position"' in told
@@ -116,14 +140,92 @@ def test_delegates_are_told_by_round(talks: Run) -> None:
 
 def test_a_person_s_offices_and_words_are_told_over_time(talks: Run) -> None:
     (person,) = items(talks, "show", "ann")
-    assert [(seat["round"], seat["office"]) for seat in person["rounds"]] == [("talks/r1", "Minister"), ("talks/r2", "President")]
-    assert [spoken["id"] for spoken in person["spoke"]] == ["talks/r1/peace"]
+    assert [(found["office"], found["rounds"]) for found in person["offices"]] == [("Minister", ["talks/r1"]), ("President", ["talks/r2"])]
+    assert [(seat["round"], seat["role"]) for seat in person["rounds"]] == [("talks/r1", "head"), ("talks/r2", "negotiator")]
+    assert [spoken["id"] for spoken in person["positions"]] == ["talks/r1/peace"]
+    assert person["statements"] == []
     assert "President" in talks("show", "ann").out
 
 
 def test_a_party_that_only_hosted_is_told_as_a_third_party(answer: Answer) -> None:
     (belarus,) = answer("party", "Belarus", "--process", "ukraine-russia-2022")["items"]
     assert {"host"} <= {role for found in belarus["third_party"] for role in found["roles"]}
+
+
+def test_what_a_party_did_is_narrowed_by_the_filters(answer: Answer) -> None:
+    (belarus,) = answer("party", "Belarus", "--process", "minsk-2014-2015", "--since", "2015")["items"]
+    assert belarus["third_party"]
+    assert all(found["process"] == "minsk-2014-2015" and found["date"]["latest"] >= "2015" for found in belarus["third_party"])
+    assert (belarus["delegations"], belarus["issues"]) == ([], [])
+
+
+def test_a_party_names_every_source_behind_it(answer: Answer) -> None:
+    found = answer("party", "Ukraine")
+    (ukraine,) = found["items"]
+    assert set(ukraine["sources"]) == {source["id"] for source in found["sources"]}
+    assert all(issue["first"] and issue["latest"] and issue["sources"] for issue in ukraine["issues"])
+
+
+def test_the_keys_of_the_contract_never_disappear(answer: Answer) -> None:
+    row = {"id", "process", "party", "name", "issue", "issue_name", "positions", "first", "latest", "result", "sources"}
+    said = {"id", "round", "number", "date", "stance", "priority", "speaker", "timing", "text", "change", "change_reason", "sources"}
+    for item in answer("positions")["items"]:
+        assert row <= set(item)
+        assert all(said <= set(position) for position in item["positions"])
+    (item,) = answer("party", "Belarus")["items"]
+    told = {"id", "name", "type", "aliases", "parent", "delegations", "third_party", "issues", "sought", "statements", "sources"}
+    assert told <= set(item)
+
+
+def test_an_answer_without_positions_is_no_error(run: Run, bundled: Path) -> None:
+    told = run("positions", "--on", "2050", "--database", bundled)
+    assert (told.status, told.out.strip()) == (0, "No position on record answers the question.")
+
+
+@pytest.mark.parametrize("columns", ["40", "80", "200"])
+def test_no_line_is_wider_than_the_page_and_no_handle_is_cut(
+    bundled: Path, columns: str, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    monkeypatch.setattr(output, "width", lambda _stream: int(columns))
+    told = run("positions", "--process", "ukraine-russia-2022", "--database", bundled)
+    assert all(text.width(line) <= int(columns) for line in told.out.splitlines())
+    assert all(f"{label}" in told.out for label in ("istanbul-2025-1", "bennett-shuttle", "video-21-march"))
+
+
+def test_a_file_gets_blocks_of_the_usual_width(run: Run, bundled: Path) -> None:
+    told = run("positions", "--process", "ukraine-russia-2022", "--database", bundled).out
+    matrix = told[told.index("issue ") : told.index("Nothing on record")].splitlines()
+    assert sum(line.startswith("issue ") for line in matrix) > 3
+    assert all(text.width(line) <= 80 for line in matrix)
+
+
+@pytest.mark.parametrize("day", [None, 20200601])
+def test_the_number_of_questions_is_the_same_for_one_row_and_for_all(bundled: Path, day: int | None) -> None:
+    def questions(wanted: Filters) -> tuple[int, int]:
+        reader = reading.opened(bundled, day)
+        found = len(list(positions_of.positions(reader, wanted, Names(reader))))
+        several = len(reader.asked)
+        list(rounds_of.rounds(reader, wanted))
+        reader.close()
+        return found, several
+
+    one = questions(Filters(process=("aceh-helsinki-2005",), issue=("independence",)))
+    everything = questions(Filters())
+    assert everything[0] > one[0] or day
+    assert everything[1] == one[1]
+
+
+def test_the_number_of_questions_about_a_party_does_not_grow(bundled: Path) -> None:
+    reader = reading.opened(bundled)
+    names = Names(reader)
+    assert names.parties
+    assert names.issues
+    before = len(reader.asked)
+    list(party_of.parties(reader, ("belarus",), Filters(process=("oslo-channel-1993",)), names))
+    few = len(reader.asked) - before
+    assert len(list(party_of.parties(reader, ("ukraine", "russia", "belarus"), Filters(), names))) == 3
+    assert len(reader.asked) - before == few * 2
+    reader.close()
 
 
 def test_an_unknown_party_is_answered_with_what_is_near(run: Run, bundled: Path) -> None:

@@ -9,6 +9,10 @@ import pytest
 
 from tests.cli.conftest import Answer
 from tests.conftest import Run
+from timeline.queries import compare
+from timeline.queries import status as queries_of_status
+from timeline.queries.filters import Filters
+from timeline.store import reading
 
 TALKS = """
 process: talks
@@ -93,6 +97,7 @@ def test_what_was_agreed_is_told_with_what_became_of_it(talks: Run) -> None:
 def test_time_between_rounds_is_as_vague_as_the_dates(talks: Run) -> None:
     assert status(talks)["gaps"] == {
         "rounds": 2, "median_days": [10, 12], "longest_days": [10, 12], "longest_between": ["talks/r1", "talks/r2"],
+        "longest_is_sure": True, "dates_are_sure": True, "undated": 0,
     }  # fmt: skip
 
 
@@ -112,13 +117,53 @@ def test_what_was_published_later_is_not_known(talks: Run) -> None:
     assert status(talks, "--as-known", "2020-03")["next"] is None
 
 
-def test_nothing_depends_on_the_clock(talks: Run) -> None:
-    assert status(talks)["as_of"] == "2020-03-01"
+def test_a_day_that_is_only_planned_is_not_a_day_that_the_record_has_come_to(talks: Run) -> None:
+    assert status(talks)["as_of"] == "[2020-01-11..2020-01-13]"
+
+
+def test_the_next_round_is_told_with_who_says_so(talks: Run) -> None:
+    assert [(cited["source"], cited["voice"]) for cited in status(talks)["next"]["said_by"]] == [("talks/late", "Late")]
+    assert "so says Late" in talks("status", "talks").out
+
+
+def test_the_process_can_be_left_out_where_there_is_one_alone(talks: Run) -> None:
+    assert talks("status").out == talks("status", "talks").out
+
+
+def test_where_there_are_several_one_has_to_be_named(run: Run, bundled: Path) -> None:
+    told = run("status", "--database", bundled)
+    assert (told.status, told.out) == (2, "")
+    assert all(f"'{process}'" in told.err for process in ("oslo-channel-1993", "minsk-2014-2015", "ukraine-russia-2022"))
+
+
+def test_filters_narrow_down_what_is_told(talks: Run) -> None:
+    on_land = status(talks, "--issue", "land")
+    assert ([found["issue"] for found in on_land["open_demands"]], on_land["deferred"], on_land["never_raised"]) == (["land"], [], [])
+    before = talks("status", "talks", "--until", "2020-01-05")
+    assert "round 1, 1 January 2020, held" in before.out
+    assert "refused" not in before.out
+    assert talks("status", "talks", "--until", "1999").out.startswith("Nothing on record")
+
+
+def test_flat_rows_tell_the_same(talks: Run) -> None:
+    rows = list(csv.DictReader(io.StringIO(talks("status", "talks", "--format", "csv").out)))
+    said = {(row["what"], row["record"], row["status"], row["least"], row["most"]) for row in rows}
+    assert ("median_gap_in_days", "", "", "10", "12") in said
+    assert ("open_demand", "talks/r1/a-land", "unmet", "", "") in said
+    assert ("became", "talks/r1/water", "violated", "", "") in said
 
 
 def test_status_tells_it_in_words(talks: Run) -> None:
     told = talks("status", "talks").out
-    for line in ("last round", "between 11 and 13 January 2020", "all of it: unmet", "refused", "for 2 rounds", "never raised"):
+    for line in (
+        "last round",
+        "between 11 and 13 January 2020",
+        "Open demands, unmet",
+        "land: all of it",
+        "refused",
+        "2 rounds held",
+        "in no round on record: air",
+    ):
         assert line in told
 
 
@@ -129,22 +174,41 @@ def test_compare_sets_processes_side_by_side(run: Run, bundled: Path, answer: An
     assert [row["id"] for row in rows] == [item["id"] for item in items]
     told = run("compare", "ukraine-russia-2022", "oslo-channel-1993", "--database", bundled).out
     assert "ukraine-russia-2022" in told
-    assert "from first to last" in told
+    assert "first to last" in told
 
 
-def test_the_questions_do_not_grow_with_the_processes(bundled: Path) -> None:
-    from timeline.queries import compare
-    from timeline.queries.filters import Filters
-    from timeline.queries.names import Names
-    from timeline.store import reading
-
+@pytest.mark.parametrize("question", [compare.compare, queries_of_status.status])
+def test_the_questions_do_not_grow_with_the_processes(bundled: Path, question: Any) -> None:
     asked = []
     for processes in (("oslo-channel-1993",), ()):
         reader = reading.opened(bundled)
-        assert list(compare.compare(reader, Filters(process=processes), Names(reader)))
+        assert list(question(reader, Filters(process=processes)))
         asked.append(len(reader.asked))
         reader.close()
     assert asked[0] == asked[1]
+
+
+def test_every_process_has_the_same_measures(answer: Answer) -> None:
+    for item in answer("compare")["items"]:
+        assert sum(item["rounds"].values()) > 0
+        assert item["days"][0] <= item["days"][1]
+        assert set(item["issues_agreed"]) <= set(item["issues_raised"])
+        assert item["sources_cited"] > 0
+
+
+def test_a_status_chooses_among_the_processes_compared(run: Run, bundled: Path, answer: Answer) -> None:
+    found = answer("compare", "--status", "collapsed,suspended")["items"]
+    assert {item["status"] for item in found} == {"collapsed", "suspended"}
+    told = run("compare", "--status", "held", "--database", bundled)
+    assert (told.status, told.out) == (2, "")
+
+
+def test_where_talks_stand_rests_on_sources(answer: Answer) -> None:
+    (item,) = answer("status", "ukraine-russia-2022")["items"]
+    assert item["sources"]
+    for name in ("open_demands", "agreed", "deferred", "interrupted", "third_parties"):
+        assert item[name]
+        assert all(found["sources"] for found in item[name])
 
 
 def test_an_unknown_process_is_answered_with_what_is_near(run: Run, bundled: Path) -> None:

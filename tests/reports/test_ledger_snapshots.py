@@ -1,4 +1,4 @@
-"""What the reports of outcomes, delegates and agreements look like, in every format and at three widths."""
+"""What the reports of outcomes, delegates, agreements, status and comparison look like, in every format and at three widths."""
 
 from collections.abc import Callable
 from functools import partial
@@ -10,7 +10,7 @@ from tests.conftest import Snapshot
 from tests.reports.conftest import Tell
 from timeline import text
 from timeline.document import Document
-from timeline.reports import agreements, delegates, outcomes
+from timeline.reports import agreements, compare, delegates, outcomes, status
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 REPORTS: dict[str, Callable[..., Document]] = {
@@ -18,6 +18,8 @@ REPORTS: dict[str, Callable[..., Document]] = {
     "outcomes-history": partial(outcomes.report, history=True),
     "delegates": delegates.report,
     "agreements": agreements.report,
+    "status": status.report,
+    "compare": compare.report,
 }
 
 

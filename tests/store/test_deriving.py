@@ -266,6 +266,12 @@ def test_a_mention_is_known_when_its_record_is(told: Ask, ask: Ask) -> None:
     assert ask("SELECT known FROM mention WHERE who = 'brest'") == [(20220309,)]
 
 
+def test_whom_only_a_later_source_names_is_mentioned_from_its_day_on(told: Ask, ask: Ask) -> None:
+    told("place: brest, date: 2022-03-03, cite: [{source: march-4, fields: [status, date]}, {source: march-9, speaker: lavrov}]")
+    found = ask("SELECT who, known FROM mention WHERE record = 'talks/r1' ORDER BY who")
+    assert found == [("brest", 20220309), ("lavrov", 20220309), ("russia", 20220309)]
+
+
 # Names
 
 
@@ -296,6 +302,12 @@ def test_every_word_of_a_record_is_found(says: Says, ask: Ask, word: str, found:
 def test_words_in_other_letters_are_found_in_latin(says: Says, ask: Ask) -> None:
     says("events: {e: {kind: battle, text: Битва за Херсон}}\n")
     assert ask("SELECT w.id FROM search JOIN wording w ON w.number = search.rowid WHERE search MATCH 'kherson'") == [("talks/e",)]
+
+
+def test_a_quote_is_found_from_the_day_of_its_source_on(told: Ask, ask: Ask) -> None:
+    told("cite: [march-4, {source: march-9, quote: a word}]")
+    found = ask("SELECT said, known, until = ? FROM wording WHERE id = 'talks/r1' ORDER BY known", OPEN_END)
+    assert found == [("", 20220304, 0), ("a word", 20220309, 1)]
 
 
 def test_what_a_record_no_longer_says_is_no_longer_found(says: Says, ask: Ask) -> None:

@@ -55,7 +55,9 @@ Certain = Annotated[
 ]
 Format = Annotated[
     str,
-    typer.Option("--format", metavar="FORMAT", autocompletion=completing.format_name, help="text, plain, json, jsonl, csv or markdown."),
+    typer.Option(
+        "--format", metavar="FORMAT", autocompletion=completing.format_name, help="text, plain, json, jsonl, csv, markdown or html."
+    ),
 ]
 Output = Annotated[
     Path | None, typer.Option("--output", metavar="FILE", help="Write to this file instead of standard output; - is standard output.")
@@ -81,6 +83,10 @@ Handle = Annotated[
     typer.Argument(
         metavar="HANDLE", autocompletion=completing.handle, help="A record: ukraine-russia-2022/r2, or r2 where that is unambiguous."
     ),
+]
+ProcessNamed = Annotated[
+    str | None,
+    typer.Argument(metavar="PROCESS", autocompletion=completing.named("process"), help="A process, by code or name.", show_default=False),
 ]
 Processes = Annotated[
     list[str] | None,

@@ -1,77 +1,134 @@
-"""Processes side by side, in figures that can be cited with the question beside them."""
+"""Processes side by side: each figure counts what the command for its records answers to the same question."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from timeline import dates
-from timeline.queries import status
+from timeline.queries import agreements, outcomes, sources, spans, status, talks
 from timeline.queries.facts import Item
 from timeline.queries.filters import Filters
-from timeline.queries.names import Names
-from timeline.queries.status import Talks
+from timeline.queries.talks import Talks
 from timeline.store.reading import Reader
 
-SUPPORT = """
-SELECT o.process, count(*) AS outcomes, sum(CASE WHEN w.voices > 1 THEN 1 ELSE 0 END) AS corroborated FROM outcome o
-LEFT JOIN (
-    SELECT c.record, count(DISTINCT COALESCE(s.origin, s.publisher)) AS voices
-    FROM citation c JOIN source s ON s.id = c.source WHERE c.reading = 0 GROUP BY c.record
-) AS w ON w.record = o.id
-GROUP BY o.process
+SOURCES = "SELECT process, count(DISTINCT source) AS number FROM heard JOIN fact USING (id) GROUP BY process"
+VOICES = "SELECT fact.id, w.voices FROM fact JOIN weight w ON w.id = fact.id WHERE fact.kind = 'outcome'"
+DISPUTED = """
+SELECT fact.process, count(*) AS number FROM fact JOIN reading r ON r.record = fact.id WHERE NOT r.earlier GROUP BY fact.process
 """
-SOURCES = "SELECT c.process, count(DISTINCT c.source) AS number FROM citation c GROUP BY c.process"
-DISPUTED = "SELECT r.process, count(*) AS number FROM reading r WHERE NOT r.earlier GROUP BY r.process"
+
+RESULTS = ("met", "partly_met", "unmet", "pending", "withdrawn", "superseded", "no_outcome")
+"""What can have come of a demand; 'no_outcome' is that no outcome on record answers it."""
 
 
-def compare(reader: Reader, wanted: Filters, names: Names) -> Iterator[Item]:
-    """Yield each process with its measures."""
-    support = {row["process"]: row for row in reader.rows(SUPPORT, {})}
-    sources = {row["process"]: row["number"] for row in reader.rows(SOURCES, {})}
-    disputed = {row["process"]: row["number"] for row in reader.rows(DISPUTED, {})}
-    for found in status.talks(reader, wanted, names):
-        key = found.process["id"]
-        held = support.get(key)
-        share = round(held["corroborated"] / held["outcomes"], 2) if held and held["outcomes"] else None
-        evidence = {"sources_cited": sources.get(key, 0), "contradictions": disputed.get(key, 0), "outcomes_with_two_sources": share}
-        yield {**_measures(found), **evidence, "sources": found.process["sources"]}
+class Evidence(NamedTuple):
+    """What the facts of each process rest on, and how many voices carry each outcome."""
+
+    sources: dict[str, int]
+    contradictions: dict[str, int]
+    voices: dict[str, int]
 
 
-def _measures(found: Talks) -> Item:
-    held = found.held()
-    counted = Counter(item["status"] for item in found.rounds if not item["parent"])
-    persons = {person["person"] for item in found.rounds for side in item["delegations"] for person in side["delegates"]}
-    results = Counter(demand["result"] or "unanswered" for item in found.ledger for demand in item["demands"])
+class Held(NamedTuple):
+    """What came of the talks of a process."""
+
+    ledger: list[Item]
+    documents: list[Item]
+
+
+def compare(reader: Reader, wanted: Filters) -> Iterator[Item]:
+    """Yield each process with its measures, by handle."""
+    several = talks.talks(reader, wanted)
+    narrowed = talks.within(wanted, several)
+    came = {found.process["id"]: Held([], []) for found in several}
+    for item in outcomes.outcomes(reader, narrowed) if several else ():
+        came[item["process"]].ledger.append(item)
+    for item in agreements.agreements(reader, narrowed) if several else ():
+        came[item["process"]].documents.append(item)
+    evidence = _evidence(reader, narrowed)
+    for found in several:
+        held = came[found.process["id"]]
+        if found.meetings or held.ledger or held.documents or not talks.narrows(wanted):
+            yield _item(found, held, evidence)
+
+
+def _evidence(reader: Reader, wanted: Filters) -> Evidence:
+    asked = sources.facts_asked(reader, wanted)
+    heard = {row["process"]: row["number"] for row in reader.rows(f"{asked.sql}{SOURCES}", asked.params)}
+    disputed = {row["process"]: row["number"] for row in reader.rows(f"{asked.sql}{DISPUTED}", asked.params)}
+    every = sources.facts_asked(reader, Filters(process=wanted.process))
+    return Evidence(heard, disputed, {row["id"]: row["voices"] for row in reader.rows(f"{every.sql}{VOICES}", every.params)})
+
+
+def _item(found: Talks, came: Held, evidence: Evidence) -> Item:
+    process, held = found.process, found.held()
+    ends = [meeting.item for meeting in held[:1] + held[-1:]]
+    rests_on = {"status": process["sources"], **{name: item["sources"] for name, item in zip(("first", "last"), ends, strict=bool(ends))}}
+    days = spans.whole([span for _, span in found.dated()])
+    voices = [evidence.voices.get(entry["id"], 0) for entry in came.ledger if entry["kind"] == "outcome"]
     return {
-        "id": found.process["id"],
-        "name": found.process["name"],
-        "status": found.process["status"],
-        "first": held[0]["date"] if held else None,
-        "last": held[-1]["date"] if held else None,
-        "days": _days(held),
-        "rounds": dict(counted),
-        "numbered": sum(1 for item in found.rounds if item["number"] is not None),
-        "gaps": status.gaps(held),
-        "formats": dict(Counter(form for item in found.rounds for form in item["formats"])),
-        "third_parties": [{name: third[name] for name in ("party", "roles", "rounds")} for third in status.third_parties(found)],
-        "persons": len(persons),
-        "issues_raised": _issues(found, agreed=False),
-        "issues_agreed": _issues(found, agreed=True),
-        "demands": dict(results),
-        "agreements": dict(Counter(item["form"] or "unknown" for item in found.agreements)),
-        "signed": sum(1 for item in found.agreements if any(hand["status"] == "signed" for hand in item["signatures"])),
-        "follow_ups": dict(Counter(step["status"] for item in found.ledger for step in item["steps"] if step["kind"] == "follow_up")),
+        **{name: process[name] for name in ("id", "name", "status")},
+        "first": next((item["date"] for item in ends[:1]), None),
+        "last": next((item["date"] for item in ends[-1:]), None),
+        "days": list(days) if days else None,
+        "rounds": status.counted(found),
+        "numbered": sum(meeting.item["number"] is not None and not meeting.item["parent"] for meeting in found.meetings),
+        "gaps": status.gaps(found),
+        "formats": _counts(form for meeting in held for form in meeting.item["formats"]),
+        "third_parties": [
+            {name: third[name] for name in ("party", "roles", "rounds", "not_held")} for third in status.third_parties(found)
+        ],
+        "persons": sorted({person for meeting in found.meetings if meeting.took_place for person in meeting.item["persons"]}),
+        **_issues(found, came.ledger),
+        "demands": _demands(found),
+        "agreements": _counts(document["form"] or "unknown" for document in came.documents),
+        "signed": sum(any(_is_signed(hand) for hand in document["signatures"]) for document in came.documents),
+        "follow_ups": _follow_ups(came),
+        "contradictions": evidence.contradictions.get(process["id"], 0),
+        "sources_cited": evidence.sources.get(process["id"], 0),
+        "outcomes": len(voices),
+        "outcomes_with_two_sources": round(sum(number > 1 for number in voices) / len(voices), 2) if voices else None,
+        "rests_on": rests_on,
+        "sources": list(dict.fromkeys(source for several in rests_on.values() for source in several)),
     }
 
 
-def _days(held: list[Item]) -> list[int] | None:
-    """Return the days from the first round held to the last, both counted: the least and the most that the dates allow."""
-    ends = [item["date"][name] for item in held[:1] + held[-1:] for name in ("earliest", "latest")]
-    if not ends or not all(ends):
-        return None
-    days = [dates.to_ordinal(dates.bounds(end)[0]) for end in ends]
-    return [max(0, days[-2] - days[1]) + 1, days[-1] - days[0] + 1]
+def _counts(words: Iterable[str]) -> dict[str, int]:
+    counted = Counter(words)
+    return {word: counted[word] for word in sorted(counted, key=lambda word: (-counted[word], word))}
 
 
-def _issues(found: Talks, *, agreed: bool) -> list[str]:
-    chosen = (item for item in found.ledger if not agreed or item["status"] in status.AGREED)
-    return list(dict.fromkeys(item["issue"] for item in chosen))
+def _issues(found: Talks, ledger: list[Item]) -> Item:
+    """Return the issues of which rounds hold a position, an outcome or a provision, and those of them agreed, at least in part."""
+    agreed = dict.fromkeys(entry["issue"] for entry in ledger if entry["status"] in outcomes.AGREED)
+    raised = dict.fromkeys(issue for meeting in found.meetings for issue in meeting.item["raised"])
+    return {"issues_raised": list(raised | agreed), "issues_agreed": list(agreed)}
+
+
+def _demands(found: Talks) -> dict[str, int]:
+    """Return how many demands came to what; one that a later position took the place of counts as superseded unless it was met."""
+    results = Counter(_result(demand) for demand in found.demands)
+    return {result: results[result] for result in RESULTS}
+
+
+def _result(demand: Item) -> str:
+    if demand["superseded"] and demand["result"] in status.UNSETTLED:
+        return "superseded"
+    return str(demand["result"] or "no_outcome")
+
+
+def _is_signed(hand: Item) -> bool:
+    return hand["status"] in {"signed", "with_reservation"}
+
+
+def _follow_ups(came: Held) -> dict[str, int]:
+    """Return how often outcomes, documents and provisions came to what; each record of it counts once."""
+    steps = {step["id"]: step["status"] for entry in came.ledger for step in entry["steps"] if step["kind"] == "follow_up"}
+    for document in came.documents:
+        several = [*document["follow_ups"], *(found for clause in document["provisions"] for found in clause["follow_ups"])]
+        steps |= {found["id"]: found["status"] for found in several}
+    return _counts(steps.values())
+
+
+def undated(reader: Reader, wanted: Filters) -> int:
+    """Return how many rounds, demands, outcomes and documents a question by date leaves out because no date is on record."""
+    return talks.undated(reader, wanted) + agreements.undated(reader, wanted._replace(status=()))

@@ -11,17 +11,18 @@ from timeline.queries.filters import Filters
 from timeline.store.reading import KNOWN, Reader
 
 SINCE = """
-SELECT x.*, w.earliest AS day, w.latest AS last_day FROM {kind} x JOIN wording w ON w.id = x.id
+SELECT {columns}, w.earliest AS day, w.latest AS last_day FROM {kind} x JOIN wording w ON w.id = x.id
 WHERE x.known > :before AND {condition}
 ORDER BY x.id
 """
-BEFORE = "SELECT x.* FROM {kind} x WHERE x.id IN (SELECT value FROM json_each(:handles))"
+BEFORE = "SELECT {columns} FROM {kind} x WHERE x.id IN (SELECT value FROM json_each(:handles))"
 CITATIONS = facts.CITED.format(
     of="c.record", joined="(SELECT value AS id FROM json_each(:handles)) AS wanted JOIN citation c ON c.record = wanted.id"
 )
-SUPPORTED = """
+SUPPORTED = f"""
 SELECT count(DISTINCT w.id) AS number FROM wording w JOIN citation c ON c.record = w.id
-WHERE c.known > :before AND w.known <= :before AND {condition}
+WHERE c.known > :before AND w.id IN ({" UNION ALL ".join(f"SELECT id FROM {kind} WHERE known <= :before" for kind in KNOWN)})
+    AND {{condition}}
 """
 UNTOLD = {"id", "note", "known", "until", "root", "process", "earliest", "latest", "precision", "sequence", "day", "last_day", "basis"}
 
@@ -48,10 +49,11 @@ def supported(reader: Reader, before: Day, wanted: Filters) -> int:
 
 def _changed(reader: Reader, earlier: Reader, kind: str, before: Day, wanted: Filters) -> list[tuple[Row, Row | None, str]]:
     condition = filters.condition(wanted._replace(status=()), table="x", mentioned="root", date="w")
-    sql = SINCE.format(kind=kind, condition=condition.sql)
+    columns = pieces.columns(kind, "x")
+    sql = SINCE.format(kind=kind, columns=columns, condition=condition.sql)
     since = reader.all(sql, {**condition.params, "before": before})
     handles = json.dumps([row["id"] for row in since])
-    previous = {row["id"]: row for row in earlier.rows(BEFORE.format(kind=kind), {"handles": handles})}
+    previous = {row["id"]: row for row in earlier.rows(BEFORE.format(kind=kind, columns=columns), {"handles": handles})}
     return [(row, previous.get(row["id"]), kind) for row in since]
 
 

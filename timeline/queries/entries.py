@@ -5,7 +5,7 @@ from sqlite3 import Row
 
 from timeline import text, vocabulary
 from timeline.problems import NotFound
-from timeline.queries import facts, filters, party, pieces, rounds
+from timeline.queries import changes, facts, filters, persons, pieces, rounds
 from timeline.queries.facts import Item
 from timeline.queries.filters import Filters
 from timeline.store import reading
@@ -13,10 +13,14 @@ from timeline.store.reading import Reader
 
 INTERNAL = {"root", "known", "until", "earliest", "latest", "precision", "said", "basis", "sequence", "inherited"}
 SEVERAL = pieces.SEVERAL | {"aliases", "fields"}
-PARTS: dict[str, dict[str, tuple[str, tuple[str, ...]]]] = {
-    "outcome": {"answers": ("answer", ("position", "result"))},
-    "agreement": {"dates": ("agreement_date", ("kind", "date", "said")), "lineage": ("lineage", ("relation", "other"))},
+PARTS: dict[str, dict[str, tuple[str, tuple[str, ...], str]]] = {
+    "outcome": {"answers": ("answer", ("position", "result"), "position IN (SELECT id FROM position)")},
+    "agreement": {
+        "dates": ("agreement_date", ("kind", "date", "said"), "TRUE"),
+        "lineage": ("lineage", ("relation", "other"), "other IN (SELECT id FROM agreement)"),
+    },
 }
+"""The parts that a kind of record is shown with: their table, its columns, and that what they name was known."""
 SHARED = ("party", "person", "place", "issue")
 
 
@@ -67,18 +71,20 @@ def whole(reader: Reader, handle: str, kind: str) -> Item:
     if kind == "round":
         return {"record_kind": kind, **rounds.one(reader, handle), **_evidence(reader, handle)}
     item: Item = {"record_kind": kind, **_told_under_round(reader, held), **_fields(held)}
-    for into, (table, columns) in PARTS.get(kind, {}).items():
-        parts = reader.rows(f"SELECT * FROM {table} WHERE record = :handle ORDER BY number", {"handle": handle})  # as above
+    for into, (table, columns, known) in PARTS.get(kind, {}).items():
+        parts = reader.rows(f"SELECT * FROM {table} WHERE record = :handle AND {known} ORDER BY number", {"handle": handle})
         item[into] = [{name: part[name] for name in columns} for part in parts]
     item["parts"] = _inside(reader, handle)
+    if kind == "position":
+        item["change"] = changes.one(reader, handle).change
     if kind == "person":
-        item.update(party.person(reader, handle))
+        item.update(persons.person(reader, handle))
     return {**item, **_evidence(reader, handle, current=_fields(held))}
 
 
 def kept(reader: Reader, handle: str, kind: str) -> Row:
     """Return a record's row; one that was not known on the day asked for is not found."""
-    for held in reader.rows(f"SELECT * FROM {kind} WHERE id = :handle", {"handle": handle}):
+    for held in reader.rows(f"SELECT {pieces.columns(kind, kind)} FROM {kind} WHERE id = :handle", {"handle": handle}):
         return held
     raise NotFound(f"'{handle}' was not known then", "Leave --as-known out.")
 
@@ -144,10 +150,11 @@ def listed(reader: Reader, kind: str, wanted: Filters) -> Iterator[Item]:
     if not dated:
         narrowed = narrowed._replace(since=Filters().since, until=Filters().until)
     condition = filters.condition(narrowed, table=kind, mentioned="root" if kind == "round" else "record")
-    used = _used(wanted, kind) if kind in SHARED else filters.Condition("TRUE", {})
+    used = _used(reader, wanted, kind) if kind in SHARED else filters.Condition("TRUE", {})
     order = "earliest NULLS LAST, latest, sequence, id" if kind == "round" else "id"
     for row in reader.rows(
-        f"SELECT * FROM {kind} WHERE {condition.sql} AND {used.sql} ORDER BY {order}", {**condition.params, **used.params}
+        f"SELECT {pieces.columns(kind, kind)} FROM {kind} WHERE {condition.sql} AND {used.sql} ORDER BY {order}",
+        {**condition.params, **used.params},
     ):  # names from our own list
         fields = _fields(row)
         yield {"id": row["id"], "name": name(row), **{field: value for field, value in fields.items() if field not in {"id", "name"}}}
@@ -157,10 +164,10 @@ def _columns(reader: Reader, kind: str) -> set[str]:
     return {row["name"] for row in reader.rows("SELECT name FROM pragma_table_info(:kind)", {"kind": kind})}
 
 
-def _used(wanted: Filters, kind: str) -> filters.Condition:
-    """Return the condition that a shared record is named in one of the processes asked for."""
+def _used(reader: Reader, wanted: Filters, kind: str) -> filters.Condition:
+    """Return the condition that a shared record is named in one of the processes asked for, or in what was known on a day."""
     if not wanted.process:
-        return filters.Condition("TRUE", {})
+        return filters.Condition(f"{kind}.id IN (SELECT who FROM mention)" if reader.as_known is not None else "TRUE", {})
     several, params = reading.placeholders("process", wanted.process)
     return filters.Condition(f"{kind}.id IN (SELECT who FROM mention WHERE process IN ({several}))", params)
 

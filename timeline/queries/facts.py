@@ -13,7 +13,7 @@ Item = dict[str, Any]
 ORDER = "{table}.earliest NULLS LAST, {table}.latest, {table}.sequence, {table}.id"
 
 
-def date(row: Row) -> Item | None:
+def date(row: Row | dict[str, Any]) -> Item | None:
     """Return a row's date under the keys of the contract; None where no date is on record."""
     if row["date"] is None:
         return None

@@ -1,146 +1,132 @@
-"""One party, or one person, over all the talks: where it sat, what it did, what it sought and what it got."""
+"""One party over all the talks: where it sat, what else it did, what it sought and what it got."""
 
 from collections import Counter
-from collections.abc import Iterator
-from sqlite3 import Row
+from collections.abc import Iterable, Iterator
 
-from timeline.queries import delegates, facts, outcomes, pieces, positions
+from timeline.queries import delegates, facts, filters, outcomes, pieces, positions
 from timeline.queries.facts import Item
-from timeline.queries.filters import Filters
+from timeline.queries.filters import Condition, Filters
 from timeline.queries.names import Names
 from timeline.store import reading
 from timeline.store.reading import Reader
 
 PARTIES = "SELECT p.* FROM party p WHERE p.id IN ({listed}) ORDER BY p.id"
-THIRD = """
-SELECT t.id, t.party, t.roles, t.round, r.number, r.name, r.status, r.date, r.said, r.basis, r.precision, r.earliest, r.latest
-FROM third_party t JOIN round r ON r.id = t.round WHERE t.party IN ({listed})
-ORDER BY r.earliest NULLS LAST, r.latest, r.sequence, r.id
-"""
+CHOSEN = """
+WITH seated (root, who) AS ({seated}
+),
+chosen AS (
+    SELECT t.id, t.party, t.roles, r.process, process.name AS process_name, r.id AS round, r.number, r.name, r.status, r.sequence, {dates}
+    FROM third_party t JOIN round r ON r.id = t.round JOIN process ON process.id = r.process
+    WHERE {{condition}} AND {{party}}
+)"""
+CHOSEN = CHOSEN.format(seated=delegates.SEATED, dates=", ".join(f"r.{name}" for name in pieces.DATE))
+THIRD = "SELECT * FROM chosen ORDER BY chosen.earliest NULLS LAST, chosen.latest, chosen.sequence, chosen.id"
 ACTED = """
-SELECT i.*, person.name FROM third_party t JOIN intermediary i ON i.third_party = t.id JOIN person ON person.id = i.person
-WHERE t.party IN ({listed}) ORDER BY i.id
+SELECT chosen.id AS of, i.id, i.person, i.office, person.name
+FROM chosen JOIN intermediary i ON i.third_party = chosen.id JOIN person ON person.id = i.person ORDER BY i.id
 """
-CITATIONS = (
-    facts.CITED.format(of="t.id", joined="third_party t JOIN citation c ON c.record = t.id")
-    + "WHERE t.party IN ({listed}) ORDER BY c.record, c.number"
-)
+TOLD = "(SELECT chosen.id FROM chosen UNION SELECT i.id FROM chosen JOIN intermediary i ON i.third_party = chosen.id) told"
+CITATIONS = facts.CITED.format(of="told.id", joined=f"{TOLD} JOIN citation c ON c.record = told.id") + "ORDER BY c.record, c.number"
 STATEMENTS = """
 SELECT COALESCE(s.party, person.party) AS party, count(*) AS number
-FROM statement s LEFT JOIN person ON person.id = s.speaker GROUP BY 1
+FROM statement s LEFT JOIN person ON person.id = s.speaker
+WHERE {condition} AND COALESCE(s.party, person.party) IN ({listed}) GROUP BY 1
 """
-
-SAT = """
-SELECT d.role, d.office, d.attended, 'delegate' AS kind, g.party, g.head, d.id, d.person, r.id AS round, r.number, r.name, r.status,
-    r.date, r.said, r.basis, r.precision, r.earliest, r.latest, r.sequence
-FROM delegate d JOIN delegation g ON g.id = d.delegation JOIN round r ON r.id = g.round WHERE d.person = :person
-UNION ALL
-SELECT NULL, i.office, NULL, 'intermediary', t.party, NULL, i.id, i.person, r.id, r.number, r.name, r.status,
-    r.date, r.said, r.basis, r.precision, r.earliest, r.latest, r.sequence
-FROM intermediary i JOIN third_party t ON t.id = i.third_party JOIN round r ON r.id = t.round WHERE i.person = :person
-ORDER BY earliest NULLS LAST, latest, sequence, round
-"""
-SPOKE = f"""
-SELECT p.id, 'position' AS kind, p.issue, p.stance, p.text, {pieces.own_or_round("p")} FROM position p
-LEFT JOIN round r ON r.id = p.round WHERE p.speaker = :person
-UNION ALL
-SELECT s.id, 'statement', s.issue, NULL, s.text, s.date, s.said, s.basis, s.precision, s.earliest, s.latest FROM statement s
-WHERE s.speaker = :person
-ORDER BY earliest NULLS LAST, latest, id
-"""
-OF_PERSON = (
-    facts.CITED.format(of="c.record", joined="mention m JOIN citation c ON c.record = m.record")
-    + "WHERE m.who = :person ORDER BY c.record, c.number"
-)
+RESULTS = ("met", "partly_met", "unmet", "pending", "withdrawn", "superseded", "unanswered")
 
 
 def parties(reader: Reader, handles: tuple[str, ...], wanted: Filters, names: Names) -> Iterator[Item]:
     """Yield each party with its delegations, its parts as a third party, its positions, and what it sought and got."""
-    listed, params = reading.placeholders("party", handles)
     narrowed = wanted._replace(party=handles)
     sat = _by_party(found for found in delegates.delegates(reader, narrowed, names) if found["id"])
     held = _by_party(positions.positions(reader, narrowed, names))
-    third = _third_parties(reader, listed, params)
-    said = {row["party"]: row["number"] for row in reader.rows(STATEMENTS, {})}
+    third = _by_party(_third_parties(reader, narrowed))
+    said = _statements(reader, narrowed)
+    listed, params = reading.placeholders("party", handles)
     for row in reader.rows(PARTIES.format(listed=listed), params):
-        chains = held.get(row["id"], [])
+        rows = [found for found in held.get(row["id"], []) if found["positions"]]
+        told: Item = {
+            "delegations": sat.get(row["id"], []),
+            "third_party": third.get(row["id"], []),
+            "issues": [_issue(found) for found in rows],
+        }
         yield {
             "id": row["id"],
             "name": row["name"],
             "type": row["type"],
             "aliases": facts.words(row["aliases"]),
             "parent": row["parent"],
-            "delegations": sat.get(row["id"], []),
-            "third_party": third.get(row["id"], []),
-            "issues": [_issue(chain) for chain in chains],
-            "sought": sought(chains),
+            **told,
+            "sought": sought(position for found in rows for position in found["positions"]),
             "statements": said.get(row["id"], 0),
-            "sources": [],
+            "sources": facts.sources_within(told),
         }
 
 
-def _by_party(items: Iterator[Item]) -> dict[str, list[Item]]:
+def undated(reader: Reader, handles: tuple[str, ...], wanted: Filters) -> int:
+    """Return how many rosters and positions a question by date leaves out because no date is on record."""
+    narrowed = wanted._replace(party=handles)
+    return delegates.undated(reader, narrowed) + positions.undated(reader, narrowed)
+
+
+def _by_party(items: Iterable[Item]) -> dict[str, list[Item]]:
     found: dict[str, list[Item]] = {}
     for item in items:
         found.setdefault(item["party"], []).append(item)
     return found
 
 
-def _issue(chain: Item) -> Item:
-    return {name: chain[name] for name in ("process", "issue", "issue_name", "first", "latest", "result", "sources")}
+def _issue(row: Item) -> Item:
+    told = ("process", "process_name", "issue", "first", "latest", "result", "answer", "sources")
+    return {**{name: row[name] for name in told}, "name": row["issue_name"]}
 
 
-def sought(chains: list[Item]) -> Item:
-    """Return how many demands a party made, and how many of them came to what."""
-    demands = [position for chain in chains for position in chain["positions"] if position["stance"] in outcomes.DEMANDING]
-    results = Counter(position["result"] or "unanswered" for position in demands)
-    words = ("met", "partly_met", "unmet", "pending", "withdrawn", "superseded", "unanswered")
-    return {"total": len(demands), **{word: results.get(word, 0) for word in words}}
+def sought(several: Iterable[Item]) -> Item:
+    """Return how many demands a party made, and how many of them came to what; the figures add up to the total.
+
+    A demand that no outcome answers is withdrawn, or superseded, where a later position takes its place.
+    """
+    held = list(several)
+    after = {position["supersedes"]: position["stance"] for position in held if position["supersedes"]}
+    found = Counter(_came_to(position, after) for position in held if position["stance"] in outcomes.DEMANDING)
+    return {"total": found.total(), **{word: found[word] for word in RESULTS}}
 
 
-def _third_parties(reader: Reader, listed: str, params: reading.Params) -> dict[str, list[Item]]:
-    cited = facts.by_record(reader.rows(CITATIONS.format(listed=listed), params))
-    acted: dict[str, list[Row]] = {}
-    for row in reader.rows(ACTED.format(listed=listed), params):
-        acted.setdefault(row["third_party"], []).append(row)
-    found: dict[str, list[Item]] = {}
-    for row in reader.rows(THIRD.format(listed=listed), params):
-        persons = [{"person": held["person"], "name": held["name"], "office": held["office"]} for held in acted.get(row["id"], [])]
-        item = {
+def _came_to(demand: Item, after: dict[str, str]) -> str:
+    if demand["result"]:
+        return str(demand["result"])
+    if demand["id"] not in after:
+        return "unanswered"
+    return "withdrawn" if after[demand["id"]] == "withdrawn" else "superseded"
+
+
+def _third_parties(reader: Reader, wanted: Filters) -> Iterator[Item]:
+    condition = filters.condition(wanted._replace(party=(), status=()), table="r", mentioned="root", mentions="seated")
+    party = filters.of_party(wanted, table="t")
+    chosen = Condition(CHOSEN.format(condition=condition.sql, party=party.sql), {**condition.params, **party.params})
+    cited = facts.by_record(reader.rows(f"{chosen.sql}\n{CITATIONS}", chosen.params))
+    acted: dict[str, list[Item]] = {}
+    for row in reader.rows(f"{chosen.sql}\n{ACTED}", chosen.params):
+        person = {"person": row["person"], "name": row["name"], "office": row["office"]}
+        acted.setdefault(row["of"], []).append({**person, "sources": facts.sources(cited.get(row["id"], []))})
+    for row in reader.rows(f"{chosen.sql}\n{THIRD}", chosen.params):
+        yield {
+            "party": row["party"],
+            "process": row["process"],
+            "process_name": row["process_name"],
             "round": row["round"],
-            "status": row["status"],
+            "number": row["number"],
+            "round_name": row["name"],
+            "status": row["status"] or "unknown",
             "date": facts.date(row),
             "roles": facts.words(row["roles"]),
-            "persons": persons,
+            "persons": acted.get(row["id"], []),
+            "sources": facts.sources(cited.get(row["id"], [])),
         }
-        found.setdefault(row["party"], []).append({**item, "sources": facts.sources(cited.get(row["id"], []))})
-    return found
 
 
-def person(reader: Reader, handle: str) -> Item:
-    """Return where a person sat and in what office, and what the person said, over all the talks."""
-    params = {"person": handle}
-    cited = facts.by_record(reader.rows(OF_PERSON, params))
-    return {
-        "rounds": [_seat(row, facts.sources(cited.get(row["id"], []))) for row in reader.rows(SAT, params)],
-        "spoke": [
-            {name: row[name] for name in ("id", "kind", "issue", "stance", "text")}
-            | {"date": facts.date(row), "sources": facts.sources(cited.get(row["id"], []))}
-            for row in reader.rows(SPOKE, params)
-        ],
-    }
-
-
-def _seat(row: Row, sources: list[str]) -> Item:
-    role = "head" if row["head"] == row["person"] else row["role"]
-    return {
-        "round": row["round"],
-        "number": row["number"],
-        "status": row["status"],
-        "date": facts.date(row),
-        "party": row["party"],
-        "role": role if row["kind"] == "delegate" else "third_party",
-        "office": row["office"],
-        "attended": row["attended"],
-        "sources": sources,
-    }
+def _statements(reader: Reader, wanted: Filters) -> dict[str, int]:
+    listed, params = reading.placeholders("party", wanted.party)
+    condition = filters.condition(wanted._replace(party=(), status=()), table="s", mentioned="record")
+    question = STATEMENTS.format(condition=condition.sql, listed=listed)
+    return {row["party"]: row["number"] for row in reader.rows(question, {**condition.params, **params})}

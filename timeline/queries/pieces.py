@@ -12,6 +12,9 @@ from timeline.store.reading import Reader
 SEVERAL = {"formats", "places", "roles", "declined_by", "confirmed_by", "disputed_by", "parties", "issues", "author"}
 """The columns that hold several words or handles."""
 
+REFERRING = {"position": "supersedes", "round": "parent", "statement": "about"}
+"""The column by which a record of a kind names another that may have become known later than itself."""
+
 DATE = ("date", "said", "basis", "precision", "earliest", "latest")
 """The columns that say when a record is dated."""
 
@@ -28,6 +31,12 @@ def asked(reader: Reader, chosen: Condition, several: dict[str, Part], order: st
     return {
         name: Followed(reader.rows(f"{chosen.sql}\n{part.sql}\n{order}, {part.order}", chosen.params)) for name, part in several.items()
     }
+
+
+def columns(kind: str, table: str) -> str:
+    """Return all columns of a kind's table; a record that was not known is not named by another. Of two of a name the first counts."""
+    name = REFERRING.get(kind)
+    return f"(SELECT w.id FROM wording w WHERE w.id = {table}.{name}) AS {name}, {table}.*" if name else f"{table}.*"
 
 
 def own_or_round(table: str) -> str:

@@ -1,89 +1,183 @@
-"""How each party stood on each issue over the rounds, and how it moved."""
+"""How each party stood on each issue over the rounds, how it moved, and what became of its demands."""
 
 from collections.abc import Iterator
+from itertools import product
 from sqlite3 import Row
 
 from timeline.queries import changes, facts, filters, pieces
-from timeline.queries.facts import Cited, Item
+from timeline.queries.facts import Followed, Item
 from timeline.queries.filters import Condition, Filters
 from timeline.queries.names import Names
+from timeline.queries.pieces import Part
 from timeline.store.reading import Reader
 
-CHOSEN = """
-WITH chosen AS (
-    SELECT p.id FROM position p LEFT JOIN round pr ON pr.id = p.round WHERE {condition} AND {dated}
-)
-"""
+CHOSEN = f"""
+WITH named (record, who) AS (
+    SELECT m.record, m.who FROM mention m
+    UNION ALL SELECT p.id, m.who FROM position p JOIN mention m ON m.record = p.round AND m.role = 'places'
+),
+stood (record, status) AS (
+    SELECT p.id, p.stance FROM position p
+    UNION ALL SELECT a.position, a.result FROM answer a
+),
+placed AS (
+    SELECT p.id, p.process, p.party, p.issue, {pieces.own_or_round("p")}
+    FROM position p LEFT JOIN round r ON r.id = p.round
+    WHERE p.issue IS NOT NULL
+),
+chosen AS (
+    SELECT placed.* FROM placed
+    WHERE {{condition}} AND {{party}}
+)"""
+"""The positions asked for; a party's are its own, whoever tells of them. What one was about may not have been known at first."""
+
+PROCESSES = "SELECT x.id, x.name, x.parties, x.issues FROM process x WHERE x.id IN (SELECT chosen.process FROM chosen) ORDER BY x.id"
 POSITIONS = f"""
-SELECT p.id, p.process, p.round, p.party, p.issue, p.stance, p.priority, p.text, p.timing, p.speaker, p.change, p.change_reason,
-    p.supersedes, {pieces.own_or_round("p").replace("r.", "pr.")}, pr.number, pr.name AS round_name,
-    person.name AS speaker_name, person.short AS speaker_short, b.id AS previous, b.stance AS stance_before, b.priority AS priority_before
-FROM chosen JOIN position p ON p.id = chosen.id LEFT JOIN round pr ON pr.id = p.round LEFT JOIN person ON person.id = p.speaker
-LEFT JOIN position b ON b.id = {changes.PREVIOUS}
-ORDER BY p.process, {changes.WHEN.format(table="p", round="pr")}
+SELECT chosen.process AS of, {", ".join(f"chosen.{name}" for name in pieces.DATE)}, p.*,
+    r.number, r.name AS round_name, r.sequence AS round_sequence, {", ".join(f"r.{name} AS round_{name}" for name in pieces.DATE)},
+    person.name AS speaker_name, person.short AS speaker_short
+FROM chosen JOIN position p ON p.id = chosen.id
+LEFT JOIN round r ON r.id = p.round LEFT JOIN person ON person.id = p.speaker
 """
-RESULTS = """
-SELECT a.position, a.result FROM chosen JOIN answer a ON a.position = chosen.id
+HISTORY = changes.HISTORY.format(of="p.process", asked="SELECT DISTINCT chosen.process, chosen.party, chosen.issue FROM chosen")
+ANSWERS = f"""
+SELECT chosen.process AS of, a.position, a.result, o.id AS outcome, o.round, {pieces.own_or_round("o")}
+FROM chosen JOIN answer a ON a.position = chosen.id
 JOIN outcome o ON o.id = a.record LEFT JOIN round r ON r.id = o.round
-ORDER BY COALESCE(o.earliest, r.earliest), o.id
 """
-CITATIONS = facts.CITED.format(of="chosen.id", joined="chosen JOIN citation c ON c.record = chosen.id") + "ORDER BY chosen.id, c.number"
+TOLD = """(
+    SELECT chosen.process, chosen.id FROM chosen
+    UNION SELECT chosen.process, a.record FROM chosen JOIN answer a ON a.position = chosen.id
+) told"""
+CITATIONS = facts.CITED.format(of="told.process", joined=f"{TOLD} JOIN citation c ON c.record = told.id")
+UNDATED = "SELECT count(*) AS number FROM chosen WHERE chosen.earliest IS NULL"
 
 
 def positions(reader: Reader, wanted: Filters, names: Names) -> Iterator[Item]:
-    """Yield each party's chain of positions on an issue, process by process, under the keys of the contract."""
+    """Yield each party's positions on an issue in the order of time, process by process, under the keys of the contract.
+
+    A party of the process that has none, on an issue on which another has, stands with none beside it.
+    """
     chosen = _chosen(wanted)
-    cited = facts.by_record(reader.rows(f"{chosen.sql}{CITATIONS}", chosen.params))
-    results = {row["position"]: row["result"] for row in reader.rows(f"{chosen.sql}{RESULTS}", chosen.params)}
-    chains: dict[tuple[str, str, str], list[Item]] = {}
-    for row in reader.rows(f"{chosen.sql}{POSITIONS}", chosen.params):
-        chains.setdefault((row["process"], row["party"], row["issue"]), []).append(_position(row, results, cited))
-    for (process, party, issue), chain in chains.items():
-        yield _chain(process, party, issue, chain, names)
+    several = {
+        "positions": Part(POSITIONS, "p.id"),
+        "history": Part(HISTORY, "p.party, p.issue"),
+        "answers": Part(ANSWERS, "earliest NULLS LAST, latest, o.sequence, o.id"),
+        "citations": Part(CITATIONS, "c.record, c.number"),
+    }
+    parts = {
+        name: Followed(reader.rows(f"{chosen.sql}\n{part.sql}\nORDER BY of, {part.order}", chosen.params)) for name, part in several.items()
+    }
+    for row in reader.rows(f"{chosen.sql}\n{PROCESSES}", chosen.params):
+        found = {name: followed.of(row["id"]) for name, followed in parts.items()}
+        yield from Told(row, found, names).items(wanted)
+
+
+def undated(reader: Reader, wanted: Filters) -> int:
+    """Return how many positions a question by date leaves out because no date is on record."""
+    chosen = _chosen(wanted._replace(since=Filters().since, until=Filters().until))
+    return int(next(reader.rows(f"{chosen.sql}\n{UNDATED}", chosen.params))["number"])
 
 
 def _chosen(wanted: Filters) -> Condition:
-    condition = filters.condition(wanted._replace(since=Filters().since, until=Filters().until, status=()), table="p", mentioned="record")
-    dated = filters.condition(Filters(since=wanted.since, until=wanted.until), table="p", mentioned="record", date="x").sql
-    for bound in ("earliest", "latest"):
-        dated = dated.replace(f"x.{bound}", f"COALESCE(p.{bound}, pr.{bound})")
-    params = {"since": wanted.since, "until": wanted.until}
-    used = {name: value for name, value in params.items() if f":{name}" in dated}
-    return Condition(CHOSEN.format(condition=condition.sql, dated=dated), {**condition.params, **used})
+    condition = filters.condition(wanted._replace(party=()), table="placed", mentioned="record", mentions="named", statuses="stood")
+    party = filters.of_party(wanted, table="placed")
+    return Condition(CHOSEN.format(condition=condition.sql, party=party.sql), {**condition.params, **party.params})
 
 
-def _position(row: Row, results: dict[str, str], cited: dict[str, list[Cited]]) -> Item:
-    return {
-        "id": row["id"],
-        "round": row["round"],
-        "number": row["number"],
-        "date": facts.date(row),
-        "stance": row["stance"],
-        "priority": row["priority"],
-        "speaker": row["speaker"],
-        "speaker_name": row["speaker_short"] or row["speaker_name"],
-        "timing": row["timing"],
-        "text": row["text"],
-        "change": changes.of(row),
-        "change_reason": row["change_reason"],
-        "previous": row["previous"],
-        "result": results.get(row["id"]),
-        "sources": facts.sources(cited.get(row["id"], [])),
-    }
+class Told:
+    """The positions of one process being put together from their rows."""
+
+    def __init__(self, row: Row, parts: dict[str, list[Row]], names: Names) -> None:
+        """Take the row of the process, and the rows of what is told of it."""
+        self.row = row
+        self.names = names
+        self.parties = facts.words(row["parties"])
+        self.issues = facts.words(row["issues"])
+        self.moves = changes.marks(parts["history"])
+        self.when = {found["id"]: changes.when(found) for found in parts["history"] if found["earliest"] is not None}
+        self.cited = facts.by_record(parts["citations"])
+        self.answers: dict[str, Row] = {found["position"]: found for found in parts["answers"]}
+        self.order = {found["outcome"]: number for number, found in enumerate(parts["answers"])}
+        self.chains: dict[tuple[str, str], list[Row]] = {}
+        for found in parts["positions"]:
+            self.chains.setdefault((found["issue"], found["party"]), []).append(found)
+
+    def items(self, wanted: Filters) -> Iterator[Item]:
+        """Yield each party's row on each issue, issues and parties in the order of the process."""
+        asked = [party for party in self.parties if not wanted.party or party in wanted.party]
+        beside = [] if wanted.person or wanted.status else product(dict.fromkeys(issue for issue, _ in self.chains), asked)
+        for issue, party in sorted({*self.chains, *beside}, key=self.place):
+            yield self.chain(issue, party, sorted(self.chains.get((issue, party), []), key=self.time))
+
+    def place(self, row: tuple[str, str]) -> tuple[object, ...]:
+        """Sort by the order in which the process lists its issues and parties; others follow by handle."""
+        issue, party = row
+        return (*_listed(self.issues, issue), *_listed(self.parties, party))
+
+    def time(self, row: Row) -> tuple[object, ...]:
+        """Sort by time; what has no date comes last."""
+        return (row["id"] not in self.when, self.when.get(row["id"], ()), row["id"])
+
+    def chain(self, issue: str, party: str, rows: list[Row]) -> Item:
+        """Return a party's row on an issue."""
+        several = [self.position(row) for row in rows]
+        answers = [position["answer"] for position in several if position["answer"]]
+        last = max(answers, key=lambda answer: self.order[answer["outcome"]], default=None)
+        return {
+            "id": f"{self.row['id']}/{party}/{issue}",
+            "process": self.row["id"],
+            "process_name": self.row["name"],
+            "party": party,
+            "name": self.names.party(party),
+            "issue": issue,
+            "issue_name": self.names.issue(issue),
+            "positions": several,
+            "first": several[0] if several else None,
+            "latest": several[-1] if several else None,
+            "result": last["result"] if last else None,
+            "answer": last,
+            "sources": facts.sources_within(several),
+        }
+
+    def position(self, row: Row) -> Item:
+        """Return a position with how it moved and what came of it."""
+        move = self.moves[row["id"]]
+        answer = self.answers.get(row["id"])
+        return {
+            "id": row["id"],
+            "round": row["round"],
+            "number": row["number"],
+            "round_name": row["round_name"],
+            "round_date": facts.date({name: row[f"round_{name}"] for name in pieces.DATE}),
+            "round_sequence": row["round_sequence"],
+            "date": facts.date(row),
+            "stance": row["stance"],
+            "priority": row["priority"],
+            "speaker": row["speaker"],
+            "speaker_name": row["speaker_short"] or row["speaker_name"],
+            "timing": row["timing"],
+            "text": row["text"],
+            "change": move.change,
+            "change_reason": row["change_reason"],
+            "previous": move.previous,
+            "supersedes": move.previous if move.linked else None,
+            "result": answer["result"] if answer else None,
+            "answer": self.answer(answer) if answer else None,
+            "sources": facts.sources(self.cited.get(row["id"], [])),
+        }
+
+    def answer(self, row: Row) -> Item:
+        """Return what the last outcome that answers a position means for it."""
+        return {
+            "outcome": row["outcome"],
+            "position": row["position"],
+            "round": row["round"],
+            "date": facts.date(row),
+            "result": row["result"],
+            "sources": facts.sources(self.cited.get(row["outcome"], [])),
+        }
 
 
-def _chain(process: str, party: str, issue: str, chain: list[Item], names: Names) -> Item:
-    results = [position["result"] for position in chain if position["result"]]
-    return {
-        "id": f"{process}/{party}/{issue}",
-        "process": process,
-        "party": party,
-        "name": names.party(party),
-        "issue": issue,
-        "issue_name": names.issue(issue),
-        "positions": chain,
-        "first": chain[0],
-        "latest": chain[-1],
-        "result": results[-1] if results else None,
-        "sources": list(dict.fromkeys(source for position in chain for source in position["sources"])),
-    }
+def _listed(several: list[str], handle: str) -> tuple[int, str]:
+    return (several.index(handle) if handle in several else len(several), handle)

@@ -5,6 +5,7 @@ from sqlite3 import Row
 
 from timeline import vocabulary
 from timeline.queries import changes, facts, filters, pieces
+from timeline.queries.changes import Mark
 from timeline.queries.facts import Cited, Item
 from timeline.queries.filters import Condition, Filters
 from timeline.queries.names import Names
@@ -41,12 +42,13 @@ INTERMEDIARIES = """
 SELECT chosen.id AS of, i.*, person.name
 FROM chosen JOIN intermediary i ON i.root = chosen.id JOIN person ON person.id = i.person
 """
-POSITIONS = f"""
-SELECT chosen.id AS of, p.*, person.name AS speaker_name, person.short AS speaker_short,
-    b.id AS previous, b.stance AS stance_before, b.priority AS priority_before
-FROM chosen JOIN position p ON p.root = chosen.id LEFT JOIN round pr ON pr.id = p.round
-LEFT JOIN person ON person.id = p.speaker LEFT JOIN position b ON b.id = {changes.PREVIOUS}
+POSITIONS = """
+SELECT chosen.id AS of, p.*, person.name AS speaker_name, person.short AS speaker_short
+FROM chosen JOIN position p ON p.root = chosen.id LEFT JOIN person ON person.id = p.speaker
 """
+HISTORY = changes.HISTORY.format(
+    of="p.process", asked="SELECT DISTINCT q.process, q.party, q.issue FROM chosen JOIN position q ON q.root = chosen.id"
+)
 OUTCOMES = "SELECT chosen.id AS of, o.* FROM chosen JOIN outcome o ON o.root = chosen.id"
 ANSWERS = """
 SELECT chosen.id AS of, a.*, p.party
@@ -123,18 +125,20 @@ def undated(reader: Reader, wanted: Filters) -> int:
 
 def _items(reader: Reader, chosen: str, params: Params, names: Names) -> Iterator[Item]:
     parts = pieces.asked(reader, Condition(chosen, params), QUESTIONS, IN_ORDER)
+    moves = changes.marks(reader.rows(f"{chosen}{HISTORY}ORDER BY {changes.IN_ORDER}", params))
     for row in reader.rows(f"{chosen}{ROUNDS}\n{IN_ORDER}", params):
-        yield Told(row, {name: followed.of(row["id"]) for name, followed in parts.items()}, names).item()
+        yield Told(row, {name: followed.of(row["id"]) for name, followed in parts.items()}, names, moves).item()
 
 
 class Told:
     """One round being put together from its rows."""
 
-    def __init__(self, row: Row, parts: dict[str, list[Row]], names: Names) -> None:
-        """Take the round's own row and the rows of its parts."""
+    def __init__(self, row: Row, parts: dict[str, list[Row]], names: Names, moves: dict[str, Mark]) -> None:
+        """Take the round's own row, the rows of its parts, and how each position moved."""
         self.row = row
         self.parts = parts
         self.names = names
+        self.moves = moves
         self.cited = facts.by_record(parts["citations"])
         self.order = facts.words(row["sides"])
 
@@ -232,7 +236,8 @@ class Told:
             "timing": row["timing"],
             "date": facts.date(row),
             "text": row["text"],
-            "change": changes.of(row),
+            "change": self.moves.get(row["id"], changes.UNDECIDED).change,
+            "change_reason": row["change_reason"],
             "sources": self.sources(row["id"]),
         }
 

@@ -49,7 +49,7 @@ WHERE fact.id NOT IN (SELECT id FROM heard) ORDER BY fact.id
 
 def sources(reader: Reader, wanted: Filters) -> Iterator[Item]:
     """Yield each source with the facts that rest on it, the most used first."""
-    chosen = _facts(reader, wanted)
+    chosen = facts_asked(reader, wanted)
     resting: dict[str, list[Row]] = {}
     for row in reader.rows(f"{chosen.sql}{RESTING}ORDER BY of, fact.id", chosen.params):
         resting.setdefault(row["of"], []).append(row)
@@ -63,19 +63,20 @@ def _records(rows: list[Row]) -> list[Item]:
 
 def totals(reader: Reader, wanted: Filters) -> list[Item]:
     """Return, for each kind of fact, how many there are and how many rest on one source, on one side's, and on none."""
-    chosen = _facts(reader, wanted)
+    chosen = facts_asked(reader, wanted)
     return [dict(row) for row in reader.rows(f"{chosen.sql}{TOTALS}", chosen.params)]
 
 
 def unsourced(reader: Reader, wanted: Filters) -> Iterator[Item]:
     """Yield the facts that cite no source."""
-    chosen = _facts(reader, wanted)
+    chosen = facts_asked(reader, wanted)
     for row in reader.rows(f"{chosen.sql}{UNSOURCED}", chosen.params):
         name = row["said"].partition("\n")[0] or row["id"].rpartition("/")[2]
         yield {"id": row["id"], "name": name, "kind": row["kind"], "process": row["process"], "sources": []}
 
 
-def _facts(reader: Reader, wanted: Filters) -> Condition:
+def facts_asked(reader: Reader, wanted: Filters) -> Condition:
+    """Return the facts that a question is about, who is heard on each, and what their words weigh."""
     condition = filters.condition(wanted, table="w", mentioned="root")
     kinds = ", ".join(f"'{kind}'" for kind in KNOWN)
     current = 0 if reader.as_known is not None else OPEN_END - 1

@@ -12,6 +12,7 @@ Unit: TypeAlias = Literal["day", "month", "year"]
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAYS_AT_MOST = 45
 _MONTHS_AT_MOST = 60
+_FIRST_BARE_YEAR, _LAST_BARE_YEAR = 1000, 9999
 _STEPS: dict[Unit, tuple[int, ...]] = {"day": (1, 2, 7, 14, 28), "month": (1, 2, 3, 6, 12), "year": (1, 2, 5)}
 
 
@@ -98,6 +99,12 @@ def _called(day: Day, unit: Unit, *, whole: bool) -> str:
     month = _MONTHS[rest // 100 - 1]
     below = month if unit == "month" else f"{rest % 100} {month}"
     return f"{below} {said}" if whole else below
+
+
+def said(day: Day) -> str:
+    """Return a day in words; far from our time, with the year as people count it."""
+    text = dates.iso(day) if _FIRST_BARE_YEAR <= day // 10000 <= _LAST_BARE_YEAR else None
+    return dates.say(dates.parse(text)) if text else _called(day, "day", whole=True)
 
 
 def known(mark: AxisMark) -> tuple[Day, Day] | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Literal, NamedTuple, TypeAlias
 
-from timeline import dates, text
+from timeline import text
 from timeline.document import AxisMark, Role, TimeAxis
 from timeline.render import axis
 from timeline.render.axis import Axis
@@ -109,7 +109,7 @@ def figure(of: TimeAxis) -> Figure | None:
 
 def _said(dated: list[AxisMark], undated: int) -> str:
     days = [day for mark in dated for day in axis.known(mark) or ()]
-    first, last = (dates.say(dates.parse(dates.iso(day) or "")) for day in (min(days), max(days)))
+    first, last = axis.said(min(days)), axis.said(max(days))
     span = f"from {first} to {last}" if first != last else f"on {first}"
     left_out = f" {undated} without a date {'is' if undated == 1 else 'are'} not drawn." if undated else ""
     return f"{text.counted(len(dated), 'record')}, {span}. Each mark leads to what is told below.{left_out}"

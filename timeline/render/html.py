@@ -62,6 +62,7 @@ class Page:
         self.above: str = document.title
         self.cited: dict[int, int] = {}
         self.axes = 0
+        self.regions: dict[str, int] = {}
 
     def pieces(self) -> Iterator[str]:
         """Return the page from its head to its foot."""
@@ -115,7 +116,8 @@ class Page:
         label = "".join(piece.text for piece in caption) or text.shown(self.above)
         return _made(
             "table", heads=heads, rows=_grouped(rows), caption=caption, label=label, header=block.header,
-            level=min(len(self.levels) + 2, _DEEPEST), noted=any(row.marks is not None for row in rows),
+            region=self.region(f"{label}: table") if block.header else "", level=min(len(self.levels) + 2, _DEEPEST),
+            noted=any(row.marks is not None for row in rows),
         )  # fmt: skip
 
     def row(self, row: tuple[Cell, ...], filled: list[int], anchor: str) -> "Row":
@@ -144,7 +146,12 @@ class Page:
         if drawn is None:
             return ""
         self.axes += 1
-        return _made("axis", figure=drawn, number=self.axes, id=self.anchors.of)
+        return _made("axis", figure=drawn, number=self.axes, id=self.anchors.of, region=self.region(f"{drawn.label}: figure"))
+
+    def region(self, name: str) -> str:
+        """Return the name of a region that scrolls, which no other has."""
+        time = self.regions[name] = self.regions.get(name, 0) + 1
+        return name if time == 1 else f"{name} {time}"
 
     def sources(self, block: Sources) -> str:
         """Return the list of sources, with the way back to where each is cited."""

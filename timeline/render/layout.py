@@ -23,7 +23,7 @@ from timeline.document import (
     citation,
 )
 from timeline.document import blocks as blocks_of
-from timeline.render import strip
+from timeline.render import matrix, strip
 
 LEGIBLE = 100
 """Prose wider than this is hard to read."""
@@ -197,7 +197,13 @@ class _Row(NamedTuple):
 
 
 def table(block: Table, columns: int | None) -> Iterator[Line]:
-    """Return a table in lines: side by side where there is room, else the cells of each row one below the other."""
+    """Return a table in lines: side by side where there is room, else the cells of each row one below the other.
+
+    One that may go on below is laid out for a page of the usual width where none is known.
+    """
+    if block.fixed:
+        yield from _blocks(block, columns or EDGE)
+        return
     indent = Segment(" " * block.indent)
     room = None if columns is None else max(columns - block.indent, 1)
     if block.heading is not None:
@@ -214,6 +220,22 @@ def table(block: Table, columns: int | None) -> Iterator[Line]:
         lines = (line for row in headed for line in _beside(row, block.columns, widths, edge=edge, aside=aside))
     for line in lines:
         yield _indented(line, indent)
+
+
+def _blocks(block: Table, columns: int) -> Iterator[Line]:
+    for number, part in enumerate(matrix.blocks(block, lambda part: _fits(part, columns - block.indent))):
+        yield from ([[]] if number else [])
+        yield from table(part, columns)
+
+
+def _fits(block: Table, room: int) -> bool:
+    """Tell whether a table has room for its columns side by side, with no word broken."""
+    rows = [_header(block.columns), *(_row(cells, len(block.columns)) for cells in block.rows)]
+    widths = _widths(block.columns, rows, room - _aside(rows, room))
+    if widths is None:
+        return False
+    words = ((index, word) for row in rows for index, cell in enumerate(row.cells) for word in plain(cell).split())
+    return all(text.width(word) <= widths[index] for index, word in words)
 
 
 def _row(cells: tuple[Cell, ...], count: int) -> _Row:

@@ -4,22 +4,35 @@ from collections.abc import Iterator
 from typing import Any
 
 from timeline import text
-from timeline.document import Block, Column, Document, Run, Span, Table
+from timeline.document import NOTHING, Block, Column, Document, Gap, Paragraph, Run, Span, Table
 from timeline.queries import compare
 from timeline.reports import status, wording
 from timeline.reports.asking import Question
 
 Item = dict[str, Any]
 
-ABREAST = 3
-"""As many processes stand side by side; more follow below, so that no line grows too wide to read."""
+RESTING = {"status": "status", "first round": "first", "last round": "last"}
+"""The measures that are facts with sources; the others count records, each with sources of its own."""
+
+LEGEND = (
+    "Days are given as the least and the most that the dates allow. Agreed is also what was agreed in part or in principle, signed a "
+    "document with a signature on record, contradictions the readings that differ, and double-sourced the outcomes with two independent "
+    f"sources or more. '{NOTHING}' is that nothing is on record."
+)
 
 COLUMNS = (
-    "id", "name", "status", "first", "last", "days_least", "days_most", "rounds_held", "rounds_other", "numbered", "persons",
-    "issues_raised", "issues_agreed", "demands", "agreements", "signed", "follow_ups", "third_parties", "contradictions",
-    "sources_cited", "outcomes_with_two_sources",
+    "id", "name", "status", "first", "last", "days_least", "days_most", "rounds_held", "rounds_other", "numbered",
+    "median_gap_least", "median_gap_most", "longest_gap_least", "longest_gap_most", "formats", "third_parties", "persons",
+    "issues_raised", "issues_agreed", "raised", "agreed", *(f"demands_{result}" for result in compare.RESULTS),
+    "agreements", "agreements_by_form", "signed", "follow_ups", "contradictions", "sources_cited", "outcomes",
+    "outcomes_with_two_sources", "sources",
 )  # fmt: skip
-RAW = frozenset({"first", "last", "days_least", "days_most"})
+RAW = frozenset(
+    name for name in COLUMNS
+    if name.startswith(("days_", "median_", "longest_", "demands_"))
+    or name in {"first", "last", "rounds_held", "numbered", "persons", "issues_raised", "issues_agreed", "agreements", "signed",
+                "contradictions", "sources_cited", "outcomes", "outcomes_with_two_sources"}
+)  # fmt: skip
 
 
 def report(question: Question) -> Document:
@@ -36,63 +49,101 @@ def report(question: Question) -> Document:
         cells=_cells,
         raw=RAW,
         closing=lambda: _abreast(found, question),
-        sources=lambda: question.sources() if question.numbering.order or not found else [],
+        sources=question.sources,
         empty="No process on record answers the question.",
     )
 
 
 def _items(question: Question, found: list[Item]) -> Iterator[Item]:
-    for item in compare.compare(question.reader, question.filters, question.names):
+    for item in compare.compare(question.reader, question.filters):
         question.note(item)
         found.append(item)
         yield item
+    question.close(compare.undated)
 
 
 def _abreast(found: list[Item], question: Question) -> Iterator[Block]:
-    for start in range(0, len(found), ABREAST):
-        several = found[start : start + ABREAST]
-        told = [dict(_measures(item, question)) for item in several]
-        rows: tuple[tuple[Run, ...], ...] = tuple((Span(measure, "muted"), *(said[measure] for said in told)) for measure in told[0])
-        columns = (Column("measure", keep=True), *(Column(item["id"], grow=1) for item in several))
-        yield Table(columns, rows, indent=0, header=True)
+    """Tell the processes in columns, a row for each measure."""
+    if not found:
+        return
+    told = [dict(_measures(item, question)) for item in found]
+    rows = tuple((Span(measure, "muted"), *(said[measure] for said in told)) for measure in told[0])
+    columns = (Column("measure", keep=True), *(Column(item["name"], grow=1) for item in found))
+    resting = tuple(tuple(question.numbering(item["rests_on"].get(RESTING.get(measure), ())) for item in found) for measure in told[0])
+    yield Table(columns, rows, indent=0, header=True, fixed=1, resting=resting)
+    yield Gap()
+    yield Paragraph(LEGEND)
+    yield Gap()
+    handles = tuple((Span(item["id"], "handle"), item["name"]) for item in found)
+    yield Table((Column("process", keep=True), Column("name", grow=1)), handles, indent=0)
+    yield Gap()
 
 
 def _measures(item: Item, question: Question) -> Iterator[tuple[str, Run]]:
-    names = question.names
     yield "status", wording.word(item["status"])
-    yield "first round", wording.when(item["first"]) if item["first"] else "none on record"
-    yield "last round", wording.when(item["last"]) if item["last"] else "none on record"
-    yield "from first to last", status.days(item["days"]) if item["days"] else "not known"
-    yield "rounds", _counts(item["rounds"])
-    yield (
-        "between rounds",
-        f"median {status.days(item['gaps']['median_days'])}, longest {status.days(item['gaps']['longest_days'])}" if item["gaps"] else ".",
-    )
-    yield "formats", _counts(item["formats"])
-    yield "third parties", "; ".join(f"{names.short_party(third['party'])} {third['rounds']}" for third in item["third_parties"]) or "."
-    yield "persons at the table", str(item["persons"])
-    yield "issues raised", f"{len(item['issues_raised'])}, of them agreed at least in part: {len(item['issues_agreed'])}"
-    yield "demands", _counts(item["demands"])
-    yield "documents", _counts(item["agreements"]) + (f"; {item['signed']} with signatures on record" if item["signed"] else "")
-    yield "what became of it", _counts(item["follow_ups"])
-    yield "contradictions", text.counted(item["contradictions"], "reading")
+    yield from _rounds(item)
+    yield from _present(item, question)
+    yield from _came(item, question)
+    yield "contradictions", str(item["contradictions"])
     yield "sources", str(item["sources_cited"])
+    yield "double-sourced", _share(item)
+
+
+def _rounds(item: Item) -> Iterator[tuple[str, Run]]:
+    """Yield when rounds were held, how many, and how far apart."""
+    yield "first round", wording.day(item["first"]) if item["first"] else NOTHING
+    yield "last round", wording.day(item["last"]) if item["last"] else NOTHING
+    yield "first to last", status.days(item["days"]) if item["days"] else NOTHING
+    yield "rounds", status.counts(item["rounds"]) or NOTHING
+    yield "numbered", str(item["numbered"])
+    yield "median gap", status.days(item["gaps"]["median_days"]) if item["gaps"] else NOTHING
+    yield "longest gap", status.days(item["gaps"]["longest_days"]) if item["gaps"] else NOTHING
+    yield "formats", status.counts(item["formats"]) or NOTHING
+
+
+def _present(item: Item, question: Question) -> Iterator[tuple[str, Run]]:
+    """Yield who sat at the table and beside it."""
+    told = (
+        f"{question.names.short_party(third['party'])} {third['rounds']} ({wording.roles(third['roles'])})"
+        for third in item["third_parties"]
+    )
+    yield "third parties", "; ".join(told) or NOTHING
+    yield "persons present", str(len(item["persons"])) if item["persons"] else NOTHING
+
+
+def _came(item: Item, question: Question) -> Iterator[tuple[str, Run]]:
+    """Yield what was raised, asked for and agreed, and what became of it."""
+    for name in ("raised", "agreed"):
+        issues = item[f"issues_{name}"]
+        yield f"issues {name}", f"{len(issues)}: {', '.join(map(question.names.issue, issues))}" if issues else NOTHING
+    demands = {result: count for result, count in item["demands"].items() if count}
+    yield "demands", status.counts(demands).replace("no outcome", status.NO_OUTCOME) or NOTHING
+    yield "documents", status.counts(item["agreements"]).replace("unknown", "of unknown form") or NOTHING
+    yield "signed", str(item["signed"]) if item["agreements"] else NOTHING
+    yield "what became of it", status.counts(item["follow_ups"]) or NOTHING
+
+
+def _share(item: Item) -> str:
     share = item["outcomes_with_two_sources"]
-    yield "outcomes with two sources", "." if share is None else f"{share:.0%}"
-
-
-def _counts(counts: dict[str, int]) -> str:
-    told = [f"{count} {wording.word(word)}" for word, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
-    return ", ".join(told) or "."
+    return NOTHING if share is None else f"{share:.0%} of {text.counted(item['outcomes'], 'outcome')}"
 
 
 def _cells(item: Item) -> Iterator[tuple[str, ...]]:
-    days = item["days"] or ["", ""]
+    gaps, held = item["gaps"] or {}, item["rounds"].get("held", 0)
+    other = {status: count for status, count in item["rounds"].items() if status != "held"}
+    spans = (item["days"], gaps.get("median_days"), gaps.get("longest_days"))
+    days, median, longest = (("", "") if span is None else (str(span[0]), str(span[1])) for span in spans)
+    share, raised, agreed = (item[name] for name in ("outcomes_with_two_sources", "issues_raised", "issues_agreed"))
     yield (
-        item["id"], item["name"], item["status"], (item["first"] or {}).get("edtf", ""), (item["last"] or {}).get("edtf", ""),
-        str(days[0]), str(days[1]), str(item["rounds"].get("held", 0)), str(sum(item["rounds"].values()) - item["rounds"].get("held", 0)),
-        str(item["numbered"]), str(item["persons"]), str(len(item["issues_raised"])), str(len(item["issues_agreed"])),
-        _counts(item["demands"]), _counts(item["agreements"]), str(item["signed"]), _counts(item["follow_ups"]),
-        "; ".join(third["party"] for third in item["third_parties"]), str(item["contradictions"]), str(item["sources_cited"]),
-        "" if item["outcomes_with_two_sources"] is None else str(item["outcomes_with_two_sources"]),
+        item["id"], item["name"], item["status"], (item["first"] or {}).get("edtf") or "", (item["last"] or {}).get("edtf") or "",
+        *days, str(held), _listed(other), str(item["numbered"]), *median, *longest, _listed(item["formats"]),
+        "; ".join(f"{third['party']} {third['rounds']}" for third in item["third_parties"]), str(len(item["persons"])),
+        *(str(len(issues)) for issues in (raised, agreed)), "; ".join(raised), "; ".join(agreed),
+        *(str(item["demands"][result]) for result in compare.RESULTS), str(sum(item["agreements"].values())), _listed(item["agreements"]),
+        str(item["signed"]), _listed(item["follow_ups"]), str(item["contradictions"]), str(item["sources_cited"]), str(item["outcomes"]),
+        "" if share is None else str(share), "; ".join(item["sources"]),
     )  # fmt: skip
+
+
+def _listed(counts: dict[str, int]) -> str:
+    return "; ".join(f"{word} {count}" for word, count in counts.items())

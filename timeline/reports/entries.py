@@ -5,11 +5,11 @@ from typing import Any
 
 from timeline.document import Block, Column, Document, Gap, Heading, Run, Span, Table
 from timeline.queries import entries
-from timeline.reports import party, rounds, wording
+from timeline.reports import persons, rounds, wording
 from timeline.reports.asking import Question
 
 Item = dict[str, Any]
-APART = {"id", "record_kind", "name", "citations", "sources", "disputed", "parts", "speaker_name", "process", "rounds", "spoke"}
+APART = {"id", "record_kind", "name", "citations", "sources", "disputed", "parts", "speaker_name", "process", *persons.PARTS}
 
 
 def show(question: Question, word: str) -> Document:
@@ -41,7 +41,7 @@ def _whole(item: Item, question: Question) -> Iterator[Block]:
         yield Table((Column("field", keep=True), Column("value", grow=1)), tuple(_fields(item, question)), indent=0)
         yield Gap()
     if item["record_kind"] == "person":
-        yield from party.person(item, question)
+        yield from persons.tell(item, question)
     yield from _disputed(item, question)
     yield from _evidence(item, question)
 

@@ -1,75 +1,117 @@
-"""One party, or one person, over all the talks, as a reader wants it told."""
+"""One party over all the talks, as a reader wants it told."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from timeline import text
-from timeline.document import Block, Column, Document, Gap, Heading, Marks, Paragraph, Run, Span, Table
+from timeline.document import Block, Column, Document, Gap, Heading, Paragraph, Run, Span, Table
+from timeline.queries import facts, party
 from timeline.queries import names as naming
-from timeline.queries import party
 from timeline.reports import wording
 from timeline.reports.asking import Question
 
 Item = dict[str, Any]
 
-COLUMNS = ("id", "process", "issue", "first", "latest", "result", "sources")
-RESULTS = ("met", "partly_met", "unmet", "pending", "withdrawn", "superseded")
+COLUMNS = (
+    "id", "process", "issue", "first", "first_date", "first_stance", "first_text", "latest", "latest_date", "latest_stance",
+    "latest_text", "result", "sources",
+)  # fmt: skip
+RAW = frozenset({"first_date", "latest_date"})
+ISSUES = (Column("issue", grow=2), Column("first", grow=3), Column("latest", grow=3), Column("what came of the demand", grow=2))
+ROUNDS = (Column("date", keep=True), Column("round", grow=1))
 
 
 def report(question: Question, word: str) -> Document:
-    """Return a party, found by any of its names, over all the talks that the question is about."""
+    """Return a party, found by any of its names, over all the talks that the question is about; each, where several are called so."""
     handles = naming.meant(question.reader, "party", word)
+    teller = Teller(question)
     return Document(
         title=f"Party: {word}",
         query={**question.words, "party": [*question.words["party"], word]},
         as_known=question.as_known,
         notices=question.notices(),
-        items=_items(question, handles),
-        tell=lambda item: _tell(item, question),
+        items=teller.items(handles),
+        tell=teller.tell,
         columns=COLUMNS,
         cells=_cells,
+        raw=RAW,
         sources=question.sources,
     )
 
 
-def _items(question: Question, handles: tuple[str, ...]) -> Iterator[Item]:
-    for item in party.parties(question.reader, handles, question.filters, question.names):
-        question.note(item)
-        yield item
+class Teller:
+    """Tells parties one after another."""
+
+    def __init__(self, question: Question) -> None:
+        """Take the question."""
+        self.question = question
+        self.names = question.names
+        self.marks = question.numbering
+
+    def items(self, handles: tuple[str, ...]) -> Iterator[Item]:
+        """Yield the parties, and note the sources behind each."""
+        for item in party.parties(self.question.reader, handles, self.question.filters, self.names):
+            for told in (*item["delegations"], *item["third_party"]):
+                self.question.note(told)
+            self.question.note(item)
+            yield item
+        self.question.close(lambda reader, wanted: party.undated(reader, handles, wanted))
+
+    def tell(self, item: Item) -> Iterator[Block]:
+        """Tell one party."""
+        title = (Span(item["name"], "party"), f" · {wording.word(item['type'])} · ", Span(item["id"], "handle"))
+        yield Heading(2, title, anchor=item["id"])
+        if item["aliases"]:
+            yield Paragraph(f"also {', '.join(item['aliases'])}")
+        if item["parent"]:
+            yield Paragraph(f"part of {self.names.party(item['parent'])}")
+        yield Gap()
+        yield Paragraph(f"Sought and got: {_sought(item['sought'])}.")
+        yield Paragraph(f"{text.counted(item['statements'], 'statement')} on record." if item["statements"] else "No statement on record.")
+        yield from self.issues(item["issues"])
+        yield from self.delegations(item["delegations"])
+        yield from self.third_party(item["third_party"])
+        yield Gap()
+
+    def issues(self, issues: list[Item]) -> Iterator[Block]:
+        """Tell the first and the latest position on each issue, process by process."""
+        for (process, name), several in wording.by_process(issues).items():
+            yield Gap()
+            yield Heading(3, (f"Positions · {name} · ", Span(process, "handle")))
+            yield Table(ISSUES, tuple(self.issue(found) for found in several), header=True)
+
+    def issue(self, found: Item) -> tuple[Any, ...]:
+        """Return the row of an issue; marked with what it shows."""
+        first, latest, answer = found["first"], found["latest"], found["answer"]
+        moved = latest["id"] != first["id"]
+        shown = [*first["sources"], *(latest["sources"] if moved else []), *(answer["sources"] if answer else [])]
+        came: Run = (f"{wording.word(answer['result'])}, ", wording.day(answer["date"])) if answer else "no outcome on record"
+        last = _position(latest) if moved else "no other on record"
+        return found["name"], _position(first), last, came, self.marks(shown)
+
+    def delegations(self, delegations: list[Item]) -> Iterator[Block]:
+        """Tell who sat for the party, round by round."""
+        yield from self.rounds("Delegates by round", delegations, _members)
+
+    def third_party(self, third: list[Item]) -> Iterator[Block]:
+        """Tell what the party did in rounds in which it was a third party."""
+        yield from self.rounds("As a third party", third, _roles)
+
+    def rounds(self, heading: str, several: list[Item], who: Callable[[Item], Run]) -> Iterator[Block]:
+        """Tell something of each round, process by process."""
+        for (process, name), told in wording.by_process(several).items():
+            yield Gap()
+            yield Heading(3, (f"{heading} · {name} · ", Span(process, "handle")))
+            rows = [((_round(found), " · ", who(found)), found) for found in told]
+            yield Table(ROUNDS, tuple((wording.day(found["date"]), said, self.marks(facts.sources_within(found))) for said, found in rows))
 
 
-def _tell(item: Item, question: Question) -> Iterator[Block]:
-    yield Heading(2, (Span(item["name"], "party"), f" · {wording.word(item['type'])} · ", Span(item["id"], "handle")), anchor=item["id"])
-    if item["aliases"]:
-        yield Paragraph(f"also {', '.join(item['aliases'])}")
-    yield Paragraph(tuple(_sought(item)))
-    yield from _issues(item, question)
-    yield from _delegations(item, question)
-    yield from _third(item, question)
-    yield Gap()
-
-
-def _sought(item: Item) -> Iterator[Run]:
-    """Yield what the party sought and what it got, counted."""
-    found = item["sought"]
+def _sought(found: Item) -> str:
     if not found["total"]:
-        yield "No demand on record."
-        return
-    told = [f"{found[word]} {wording.word(word)}" for word in RESULTS if found[word]]
-    if found["unanswered"]:
-        told.append(f"{found['unanswered']} without an outcome on record")
-    yield f"Sought versus got: {text.counted(found['total'], 'demand')}, {text.listed(told)}."
-
-
-def _issues(item: Item, question: Question) -> Iterator[Block]:
-    rows = []
-    for found in item["issues"]:
-        last = _position(found["latest"]) if found["latest"]["id"] != found["first"]["id"] else ""
-        result = wording.word(found["result"]) if found["result"] else ""
-        rows.append((Span(found["issue_name"], "strong"), _position(found["first"]), last, result, question.numbering(found["sources"])))
-    if rows:
-        columns = (Column("issue", grow=2), Column("first", grow=3), Column("latest", grow=3), Column("result", keep=True))
-        yield Table(columns, tuple(rows), heading="Positions: issue, first, latest, what came of the demand", indent=2)
+        return "no demand on record"
+    said = {"unanswered": "not answered on record", "superseded": "overtaken by a later one"}
+    told = [f"{found[word]} {said.get(word, wording.word(word))}" for word in party.RESULTS if found[word]]
+    return f"{text.counted(found['total'], 'demand')} on record, {text.listed(told)}"
 
 
 def _position(position: Item) -> Run:
@@ -77,75 +119,31 @@ def _position(position: Item) -> Run:
     return (wording.day(position["date"]), f", {wording.word(position['stance'] or 'unknown')}{said}")
 
 
-def _delegations(item: Item, question: Question) -> Iterator[Block]:
-    rows: list[tuple[Any, ...]] = []
-    for found in item["delegations"]:
-        when: Run = wording.day(found["date"])
-        handle: Run = Span(found["round"].partition("/")[2], "handle")
-        for delegate in found["delegates"]:
-            told = [wording.word(delegate["role"])] if delegate["role"] not in {"unspecified", "negotiator"} else []
-            told += [delegate["office"]] if delegate["office"] else []
-            said = f" ({'; '.join(told)})" if told else ""
-            rows.append((when, handle, (Span(delegate["name"], "name"), said), question.numbering(delegate["sources"])))
-            when, handle = "", ""
-        if not found["delegates"]:
-            rows.append((when, handle, Span("none on record", "muted"), question.numbering(found["sources"])))
-    if rows:
-        yield Table(
-            (Column("date", keep=True), Column("round", keep=True), Column("delegate", grow=1)), tuple(rows), heading="Delegates by round"
-        )
+def _round(found: Item) -> Span:
+    """Return the handle of a round without its process, and its status where it was not simply held."""
+    status = "" if found["status"] == "held" else f" ({wording.word(found['status'])})"
+    return Span(f"{found['round'].partition('/')[2]}{status}", "handle")
 
 
-def _third(item: Item, question: Question) -> Iterator[Block]:
-    rows = tuple(
-        (wording.day(found["date"]), Span(found["round"].partition("/")[2], "handle"), _roles(found), question.numbering(found["sources"]))
-        for found in item["third_party"]
-    )
-    if rows:
-        yield Table((Column("date", keep=True), Column("round", keep=True), Column("role", grow=1)), rows, heading="As a third party")
+def _members(found: Item) -> Run:
+    if not found["delegates"]:
+        size = f"{text.counted(found['size'], 'member')}, " if found["size"] else ""
+        return Span(f"{size}no delegate on record", "muted")
+    told = [wording.delegate(person) for person in found["delegates"]]
+    return tuple(piece for person in told for piece in ("; ", person))[1:]
 
 
-def _roles(found: Item) -> str:
+def _roles(found: Item) -> Run:
     roles = ", ".join(wording.word(role) for role in found["roles"]) or "role not told"
-    persons = ", ".join(person["name"] for person in found["persons"])
-    return f"{roles}{': ' + persons if persons else ''}"
-
-
-def person(item: Item, question: Question) -> Iterator[Block]:
-    """Tell where a person sat, in what office, and what the person said."""
-    seats = []
-    for found in item["rounds"]:
-        told = [wording.word(found["role"])] if found["role"] not in {None, "unspecified", "negotiator"} else []
-        told += [found["office"]] if found["office"] else []
-        told += [] if found["attended"] in {None, "yes"} else [wording.ATTENDANCE[found["attended"]]]
-        side = Span(question.names.short_party(found["party"]), "party")
-        seats.append(
-            (
-                wording.day(found["date"]),
-                _handle(found["round"]),
-                (side, f": {'; '.join(told) or 'member'}"),
-                question.numbering(found["sources"]),
-            )
-        )
-    columns = (Column("date", keep=True), Column("record", keep=True), Column("told", grow=1))
-    if seats:
-        yield Table(columns, tuple(seats), heading="At the table")
-    spoke = tuple(_spoke(found, question) for found in item["spoke"])
-    if spoke:
-        yield Table(columns, spoke, heading="Said")
-
-
-def _spoke(found: Item, question: Question) -> tuple[Run | Marks, ...]:
-    said = found["text"] or (question.names.issue(found["issue"]) if found["issue"] else "")
-    stance = f"{wording.word(found['stance'])}: " if found["stance"] else ""
-    return wording.day(found["date"]), _handle(found["id"]), f"{stance}{said}", question.numbering(found["sources"])
-
-
-def _handle(handle: str) -> Span:
-    return Span(handle.partition("/")[2], "handle")
+    persons = [person["name"] + (f" ({person['office']})" if person["office"] else "") for person in found["persons"]]
+    return f"{roles}{': ' if persons else ''}{'; '.join(persons)}"
 
 
 def _cells(item: Item) -> Iterator[tuple[str, ...]]:
     for found in item["issues"]:
-        first, latest = (found[name]["stance"] or "" for name in ("first", "latest"))
-        yield item["id"], found["process"], found["issue"], first, latest, found["result"] or "", "; ".join(found["sources"])
+        said = [value for name in ("first", "latest") for value in _flat(found[name])]
+        yield item["id"], found["process"], found["issue"], *said, found["result"] or "", "; ".join(found["sources"])
+
+
+def _flat(position: Item) -> tuple[str, ...]:
+    return position["id"], (position["date"] or {}).get("edtf") or "", position["stance"] or "", position["text"] or ""

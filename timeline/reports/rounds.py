@@ -201,7 +201,11 @@ class Teller:
     def agreements(self, item: Item) -> Iterator[Block]:
         """Tell which documents came out of the round."""
         rows = [
-            (Span(found["name"], "strong"), wording.word(found["form"] or "document"), self.marks(found["sources"]))
+            (
+                Span(found["name"] or found["id"].rpartition("/")[2], "strong"),
+                wording.word(found["form"] or "document"),
+                self.marks(found["sources"]),
+            )
             for found in item["agreements"]
         ]
         if rows:

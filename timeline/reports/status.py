@@ -5,17 +5,34 @@ from functools import cached_property
 from typing import Any
 
 from timeline import text
-from timeline.document import Block, Column, Document, Gap, Heading, Paragraph, Run, Span, Table, TimeAxis
-from timeline.queries import rounds, status
+from timeline.document import Block, Cell, Column, Document, Gap, Heading, Paragraph, Run, Span, Table, TimeAxis
+from timeline.problems import Misused
+from timeline.queries import rounds, status, talks
 from timeline.queries.filters import Filters
 from timeline.reports import figures, wording
 from timeline.reports.asking import Question
 
 Item = dict[str, Any]
+Row = tuple[Cell, ...]
+
+COLUMNS = (
+    "process", "what", "record", "who", "issue", "status", "date", "earliest", "latest", "least", "most", "text", "sources",
+)  # fmt: skip
+RAW = frozenset({"date", "earliest", "latest", "least", "most"})
+FACTS = (Column("what", keep=True), Column("told", grow=1))
+TOLD = (Column("told", grow=1),)
+
+NO_OUTCOME = "no outcome on record"
+RESULTS = ("unmet", "partly_met", "pending", None)
+"""What leaves a demand open, in the order told; None is that no outcome on record answers it."""
+NAMED_AT_MOST = 20
+"""As many processes are named where one has to be chosen."""
 
 
 def report(question: Question) -> Document:
-    """Return where the talks of a process stand."""
+    """Return where the talks of a process stand; a process has to be named where there are several."""
+    if not question.filters.process:
+        _refuse_several(question)
     teller = Teller(question)
     return Document(
         title="Status",
@@ -24,26 +41,28 @@ def report(question: Question) -> Document:
         notices=question.notices(),
         items=_items(question),
         tell=teller.tell,
-        columns=("process", "measure", "value"),
+        columns=COLUMNS,
         cells=_cells,
+        raw=RAW,
         sources=question.sources,
-        empty="No process on record answers the question.",
+        empty="Nothing on record of the process answers the question.",
     )
 
 
+def _refuse_several(question: Question) -> None:
+    several = [item["id"] for item in talks.processes(question.reader, Filters())]
+    if len(several) < 2:
+        return
+    named = [f"'{process}'" for process in several[:NAMED_AT_MOST]]
+    more = [text.counted(len(several) - NAMED_AT_MOST, "other")] if len(several) > NAMED_AT_MOST else []
+    raise Misused(f"status tells one process, and there are {len(several)}: {text.listed([*named, *more])}", "Name one of them.")
+
+
 def _items(question: Question) -> Iterator[Item]:
-    for found in status.talks(question.reader, question.filters, question.names):
-        item = status.status(found)
+    for item in status.status(question.reader, question.filters):
         question.note(item)
         yield item
-
-
-def _axes(question: Question) -> dict[str, TimeAxis]:
-    """Return the rounds of each process on a time axis."""
-    by_process: dict[str, list[Item]] = {}
-    for item in rounds.in_time(question.reader, Filters(process=question.filters.process)):
-        by_process.setdefault(item["id"].partition("/")[0], []).append(item)
-    return {process: figures.rounds(found) for process, found in by_process.items()}
+    question.close(talks.undated)
 
 
 class Teller:
@@ -58,114 +77,220 @@ class Teller:
     @cached_property
     def axes(self) -> dict[str, TimeAxis]:
         """The rounds of each process on a time axis."""
-        return _axes(self.question)
+        by_process: dict[str, list[Item]] = {}
+        for item in rounds.in_time(self.question.reader, self.question.filters):
+            by_process.setdefault(item["id"].partition("/")[0], []).append(item)
+        return {process: figures.rounds(found) for process, found in by_process.items()}
 
     def tell(self, item: Item) -> Iterator[Block]:
         """Tell where one process stands."""
-        yield Heading(
-            2, (Span(item["name"], "strong"), f" · {wording.word(item['status'])} · ", Span(item["id"], "handle")), anchor=item["id"]
-        )
+        title = (Span(item["name"], "strong"), f" · {wording.word(item['status'])} · ", Span(item["id"], "handle"))
+        yield Heading(2, title, self.marks(item["sources"]), anchor=item["id"])
         if item["summary"]:
-            yield Paragraph(item["summary"], marks=self.marks(item["sources"]))
+            yield Paragraph(item["summary"])
         if item["id"] in self.axes:
+            yield Gap()
             yield self.axes[item["id"]]
-        yield from self.facts(item)
-        yield from self.section("Open demands", item["open_demands"], self.demand)
-        yield from self.section("Agreed, and what became of it", [found for found in item["agreed"] if found["now"]], self.agreed)
+        yield Table(FACTS, tuple(self.facts(item)), indent=0)
+        yield from self.demands(item)
+        yield from self.section("Deferred, and not agreed since", FACTS, [self.deferred(found) for found in item["deferred"]])
+        followed = [found for found in item["agreed"] if found["now"]]
+        yield from self.section("Agreed, and what became of it", TOLD, [self.agreed(found) for found in followed])
         yield from self.untold([found for found in item["agreed"] if not found["now"]])
-        yield from self.section("Deferred, and not agreed since", item["deferred"], self.deferred)
-        yield from self.section("Put off, refused or broken off", item["interrupted"], self.interrupted)
-        yield from self.section("Third parties", item["third_parties"], self.third_party)
+        yield from self.section("Put off, refused or broken off", FACTS, [self.interrupted(found) for found in item["interrupted"]])
+        yield from self.section("Third parties", FACTS, [self.third_party(found) for found in item["third_parties"]])
         yield Gap()
 
-    def facts(self, item: Item) -> Iterator[Block]:
-        """Tell the last round and the next, the time between rounds, who was not there, and which way positions moved."""
-        rows: list[tuple[Any, ...]] = []
-        for name in ("last", "next"):
-            found = item[name]
-            told: Run = self.round(found) if found else "none on record"
-            rows.append((f"{name} round", told, self.marks(found["sources"] if found else [])))
-        rows.append(("between rounds", _gaps(item["gaps"])))
-        if item["absent"]:
-            rows.append(
-                ("without delegation", f"{wording.parties(item['absent'], self.names)}, in the last round whose delegations are on record")
-            )
-        if item["never_raised"]:
-            rows.append(("never raised", text.listed(self.names.issue(issue) for issue in item["never_raised"])))
+    def section(self, title: str, columns: tuple[Column, ...], rows: list[Row]) -> Iterator[Block]:
+        """Tell a list under a heading; an empty one is not told."""
+        if rows:
+            yield Table(columns, tuple(rows), heading=title)
+
+    def facts(self, item: Item) -> Iterator[Row]:
+        """Yield the rows that say how far the talks have come, and which way they go."""
+        yield "last round", self.round(item["last"]) if item["last"] else "none held is on record", self.marks(_of(item["last"]))
+        yield "next round", self.expected(item["next"]) if item["next"] else "none on record", self.marks(_of(item["next"]))
+        if item["rounds"]:
+            latest = f"; the latest: {', '.join(map(wording.word, item['latest']))}" if len(item["latest"]) > 1 else ""
+            yield "rounds", f"{counts(item['rounds'])}{latest}"
+        if item["last"]:
+            yield "between rounds", between(item["gaps"])
+            yield "absent", self.absent(item)
         if item["direction"]:
-            moved = [f"{count} {move}" for move, count in item["direction"].items() if move != "round" and count]
-            rows.append(("positions", f"{', '.join(moved) or 'none comparable'}, in {item['direction']['round'].partition('/')[2]}"))
+            yield "positions", self.direction(item["direction"]), self.marks(item["direction"]["sources"])
+        if item["never_raised"]:
+            yield "not raised", f"on the agenda, and in no round on record: {text.listed(map(self.names.issue, item['never_raised']))}"
         if item["as_of"]:
-            rows.append(("on record up to", wording.day({"edtf": item["as_of"]})))
-        yield Table((Column("what", keep=True), Column("told", grow=1)), tuple(rows), indent=0)
+            yield "on record up to", wording.day({"edtf": item["as_of"]})
 
     def round(self, found: Item) -> Run:
         """Return a round in one line."""
-        name = f"round {found['number']}" if found["number"] is not None else found["name"] or found["id"].rpartition("/")[2]
-        return (f"{name}, ", wording.day(found["date"]), f", {wording.word(found['status'])}")
+        named = wording.meeting({**found, "round": found["id"], "round_name": found["name"]})
+        places = [place for place in map(self.names.short_place, found["places"]) if place not in named]
+        return f"{named}{', ' + text.listed(places) if places else ''}, ", wording.day(found["date"]), f", {wording.word(found['status'])}"
 
-    def section(self, title: str, several: list[Item], tell: Any) -> Iterator[Block]:
-        """Tell a list under a heading; an empty one is not told."""
-        if several:
-            rows = tuple((*tell(found), self.marks(found["sources"])) for found in several)
-            yield Table((Column("what", keep=True), Column("when", keep=True), Column("told", grow=1)), rows, heading=title)
+    def expected(self, found: Item) -> Run:
+        """Return a round still to come, with who says so."""
+        voices = dict.fromkeys(f"{cited['name']} ({cited['voice']})" if cited["name"] else cited["voice"] for cited in found["said_by"])
+        return (self.round(found), f"; so says {text.listed(voices)}" if len(voices) == 1 else f"; so say {text.listed(voices)}")
 
-    def demand(self, found: Item) -> tuple[Run, ...]:
-        """Return a demand that nothing on record has met."""
-        result = wording.word(found["result"]) if found["result"] else "no outcome on record"
-        return (
-            Span(self.names.short_party(found["party"]), "party"),
-            wording.day(found["date"]),
-            f"{found['text'] or self.names.issue(found['issue'])}: {result}",
-        )
+    def absent(self, item: Item) -> str:
+        """Say which parties were not in the last round, as far as delegations to it are on record."""
+        if item["absent"] is None:
+            return "no delegation to the last round is on record"
+        if not item["absent"]:
+            return "of the parties none, in the last round"
+        return f"{wording.parties(item['absent'], self.names)}, of whom no delegation to the last round is on record"
 
-    def agreed(self, found: Item) -> tuple[Run, ...]:
-        """Return what was agreed and where it stands now."""
-        told = f"{self.names.issue(found['issue'])}{': ' + found['text'].rstrip('.') if found['text'] else ''}"
-        now: Run = (
-            (f"; {wording.word(found['now'])} ", wording.day(found["since"]))
-            if found["now"]
-            else "; nothing on record of what became of it"
-        )
-        return Span(wording.word(found["status"]), "good"), wording.day(found["date"]), (told, now)
+    def direction(self, found: Item) -> Run:
+        """Say which way positions moved."""
+        moved = ", ".join(f"{found[move]} {move}" for move in status.MOVES if found[move])
+        return (f"{moved}, compared with before; in ", Span(found["round"].partition("/")[2], "handle"))
+
+    def demands(self, item: Item) -> Iterator[Block]:
+        """Tell the demands that nothing on record has settled, by what came of them, in the order of the parties."""
+        order = {party: place for place, party in enumerate(item["parties"])}
+        demands = sorted(item["open_demands"], key=lambda found: (order.get(found["party"], len(order)), found["party"]))
+        for result in RESULTS:
+            rows = [self.demand(found) for found in demands if found["result"] == result]
+            yield from self.section(f"Open demands, {wording.word(result) if result else NO_OUTCOME}", FACTS, rows)
+
+    def demand(self, found: Item) -> Row:
+        """Return the row of a demand."""
+        beside = [found["priority"]] if found["priority"] not in {None, "unspecified"} else []
+        beside += [wording.word(found["stance"])] if found["stance"] != "demand" else []
+        beside += [found["speaker_name"]] if found["speaker_name"] else []
+        limits = f" ({'; '.join(beside)}), " if beside else ", "
+        party = Span(self.names.short_party(found["party"]), "party")
+        return party, (self.about(found), limits, wording.day(found["date"])), self.marks(found["sources"])
+
+    def about(self, found: Item) -> str:
+        """Return what is said of an issue, led by the issue unless it is named there."""
+        issue, said = self.names.issue(found["issue"]), (found["text"] or "").rstrip(".")
+        if not said:
+            return issue
+        return said if text.fold(issue) in text.fold(said) else f"{issue}: {said}"
+
+    def agreed(self, found: Item) -> Row:
+        """Return the row of what was agreed, and where it stands now."""
+        in_part = "" if found["status"] == "agreed" else f"{wording.word(found['status'])} "
+        became = "not known what became of it" if found["now"] == "unknown" else wording.word(found["now"])
+        now = (Span(became, wording.tone(found["now"])), ", " if found["now"] == "unknown" else " ", wording.day(found["since"]))
+        told = (f"{self.about(found)}{wording.scope(found)}, {in_part}", wording.day(found["date"]), "; ", *now)
+        return (*told, f"; {wording.support(found, self.names)}"), self.marks(found["sources"])
 
     def untold(self, several: list[Item]) -> Iterator[Block]:
         """Tell what was agreed and of which nothing on record says what became."""
-        if several:
-            issues = text.listed(dict.fromkeys(self.names.issue(found["issue"]) for found in several))
-            sources = [source for found in several for source in found["sources"]]
-            yield Paragraph(f"Agreed too, with nothing on record of what became of it: {issues}.", indent=2, marks=self.marks(sources))
+        if not several:
+            return
+        by_issue: dict[str, list[Item]] = {}
+        for found in several:
+            by_issue.setdefault(found["issue"], []).append(found)
+        told: list[Run] = []
+        for issue, of_issue in by_issue.items():
+            days = [piece for found in of_issue for piece in ("; ", wording.day(found["date"]))][1:]
+            told += ["; " if told else "", f"{self.names.issue(issue)} (", *days, ")"]
+        sources = [source for found in several for source in found["sources"]]
+        title = "Agreed, and nothing on record of what became of it"
+        yield Table(TOLD, (((*told, "."), self.marks(sources)),), heading=title)
 
-    def deferred(self, found: Item) -> tuple[Run, ...]:
-        """Return an issue put off."""
-        return self.names.issue(found["issue"]), wording.day(found["since"]), f"for {text.counted(found['rounds'], 'round')}"
+    def deferred(self, found: Item) -> Row:
+        """Return the row of an issue put off."""
+        latest = "" if found["latest"] == "deferred" else f"; since then {wording.word(found['latest'])}"
+        told = (wording.day(found["since"]), f", {text.counted(found['rounds'], 'round')} held from that one on{latest}")
+        return self.names.issue(found["issue"]), told, self.marks(found["sources"])
 
-    def interrupted(self, found: Item) -> tuple[Run, ...]:
-        """Return a round that did not take place, or not to its end."""
-        by = f" by {wording.parties(found['by'], self.names)}" if found["by"] else ""
-        return wording.word(found["status"]), wording.day(found["date"]), (Span(found["round"].partition("/")[2], "handle"), by)
+    def interrupted(self, found: Item) -> Row:
+        """Return the row of a round that did not take place, or not to its end."""
+        by = f" by {wording.parties(found['by'], self.names)}" if found["by"] else "; by whom is not on record"
+        told = (Span(found["round"].partition("/")[2], "handle"), f"{by}, ", wording.day(found["date"]))
+        return wording.word(found["status"]), told, self.marks(found["sources"])
 
-    def third_party(self, found: Item) -> tuple[Run, ...]:
-        """Return a third party with its roles."""
-        roles = ", ".join(wording.word(role) for role in found["roles"]) or "role not told"
-        return Span(self.names.short_party(found["party"]), "party"), text.counted(found["rounds"], "round"), roles
+    def third_party(self, found: Item) -> Row:
+        """Return the row of a third party with its roles."""
+        also = f"; also in {text.counted(found['not_held'], 'round')} not held" if found["not_held"] else ""
+        party = Span(self.names.short_party(found["party"]), "party")
+        return party, f"{text.counted(found['rounds'], 'round')}, {wording.roles(found['roles'])}{also}", self.marks(found["sources"])
 
 
-def _gaps(gaps: Item | None) -> str:
+def _of(found: Item | None) -> list[str]:
+    return found["sources"] if found else []
+
+
+def between(gaps: Item | None) -> str:
+    """Say how much time was between rounds."""
     if gaps is None:
-        return "not two dated rounds on record"
+        return "not two rounds on record whose dates say how far they are apart"
     first, second = (handle.partition("/")[2] for handle in gaps["longest_between"])
-    return f"{days(gaps['median_days'])} in the middle case, {days(gaps['longest_days'])} at most ({first} to {second})"
+    which = f"between {first} and {second}" if gaps["longest_is_sure"] else f"perhaps between {first} and {second}"
+    about = "" if gaps["dates_are_sure"] else "; some dates are only about so"
+    undated = f"; {text.counted(gaps['undated'], 'round')} without a date left out" if gaps["undated"] else ""
+    return f"median {days(gaps['median_days'])}, longest {days(gaps['longest_days'])}, {which}{about}{undated}"
 
 
-def days(span: list[int]) -> str:
+def days(span: list[float]) -> str:
     """Return a number of days, or the least and the most of it."""
-    return text.counted(span[0], "day") if span[0] == span[1] else f"{span[0]:,} to {span[1]:,} days"
+    least, most = (f"{figure:,}" for figure in span)
+    if span[0] == span[1]:
+        return f"{least} day" if span[0] == 1 else f"{least} days"
+    return f"{least} to {most} days"
+
+
+def counts(several: dict[str, int]) -> str:
+    """Return how many there are of each word: '20 held, 1 postponed'."""
+    return ", ".join(f"{count:,} {wording.word(word)}" for word, count in several.items())
 
 
 def _cells(item: Item) -> Iterator[tuple[str, ...]]:
-    import json
+    """Yield a flat row for each thing that is said of where talks stand."""
+    yield _flat(item, "status", {"status": item["status"], "sources": item["sources"]})
+    yield _flat(item, "as_of", {"date": {"edtf": item["as_of"]}})
+    yield from _rounds(item)
+    yield from _issues(item)
+    yield from _agreed(item)
+    for found in item["interrupted"]:
+        yield _flat(item, "interrupted", {**found, "record": found["round"], "who": "; ".join(found["by"])})
+    for found in item["third_parties"]:
+        yield _flat(item, "third_party", {**found, "who": found["party"], "text": "; ".join(found["roles"])}, found["rounds"])
+    yield from (_flat(item, "absent", {"who": party}) for party in item["absent"] or ())
+    for move in status.MOVES if item["direction"] else ():
+        told = {**item["direction"], "record": item["direction"]["round"], "status": move}
+        yield _flat(item, "direction", told, item["direction"][move])
 
-    for name, value in item.items():
-        if name not in {"id", "sources"} and value not in (None, [], {}):
-            yield item["id"], name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+def _rounds(item: Item) -> Iterator[tuple[str, ...]]:
+    for name in ("last", "next"):
+        if item[name]:
+            yield _flat(item, f"{name}_round", {**item[name], "record": item[name]["id"], "text": item[name]["name"]})
+    for name, count in item["rounds"].items():
+        yield _flat(item, "rounds", {"status": name}, count)
+    for name in ("median", "longest") if item["gaps"] else ():
+        where = "; ".join(item["gaps"]["longest_between"]) if name == "longest" else None
+        yield _flat(item, f"{name}_gap_in_days", {"record": where}, *item["gaps"][f"{name}_days"])
+
+
+def _issues(item: Item) -> Iterator[tuple[str, ...]]:
+    for found in item["open_demands"]:
+        told = {"record": found["position"], "who": found["party"], "status": found["result"] or "no_outcome"}
+        yield _flat(item, "open_demand", {**found, **told})
+    for found in item["deferred"]:
+        told = {"record": found["outcome"], "status": found["latest"], "date": found["since"]}
+        yield _flat(item, "deferred", {**found, **told}, found["rounds"])
+    yield from (_flat(item, "never_raised", {"issue": issue}) for issue in item["never_raised"])
+
+
+def _agreed(item: Item) -> Iterator[tuple[str, ...]]:
+    for found in item["agreed"]:
+        yield _flat(item, "agreed", {**found, "record": found["id"]})
+        if found["now"]:
+            yield _flat(item, "became", {**found, "record": found["id"], "status": found["now"], "date": found["since"], "text": None})
+
+
+def _flat(item: Item, what: str, said: Item, least: float | None = None, most: float | None = None) -> tuple[str, ...]:
+    """Return a flat row; a figure that is exact is its own least and most."""
+    date = said.get("date") or {}
+    return (
+        item["id"], what, said.get("record") or "", said.get("who") or "", said.get("issue") or "", said.get("status") or "",
+        date.get("edtf") or "", date.get("earliest") or "", date.get("latest") or "", "" if least is None else str(least),
+        "" if least is None else str(least if most is None else most), said.get("text") or "", "; ".join(said.get("sources") or ()),
+    )  # fmt: skip

@@ -52,6 +52,11 @@ def delegate(person: Item) -> Run:
     return Span(person["name"], "name"), f" ({'; '.join(told)})" if told else ""
 
 
+def roles(several: Iterable[str]) -> str:
+    """Return what a third party does: 'host, mediator'."""
+    return ", ".join(map(word, several)) or "role not on record"
+
+
 def scope(outcome: Item) -> str:
     """Return the limits of an outcome: ' (where the corridors run; for the evacuation only)'; nothing where it has none."""
     limits = [value for value in (outcome["scope"] or {}).values() if value]
@@ -69,6 +74,14 @@ def meeting(told: Item) -> str:
     if told["number"] is not None:
         return f"round {told['number']}"
     return str(told["round_name"] or told["round"].rpartition("/")[2])
+
+
+def by_process(several: Iterable[Item]) -> dict[tuple[str, str], list[Item]]:
+    """Return what is told, by the handle and the name of its process."""
+    found: dict[tuple[str, str], list[Item]] = {}
+    for told in several:
+        found.setdefault((told["process"], told["process_name"]), []).append(told)
+    return found
 
 
 def tone(status: str) -> Role:

@@ -1,7 +1,8 @@
 """What follows from records: the day a fact became known, what was known before, who is named, and by what names."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from timeline import dates, records, text
@@ -20,6 +21,8 @@ UNKNOWN = {"round": {"status": "unknown"}, "process": {"status": "unknown"}}
 WORDED = ("name", "short", "title", "publisher", "author", "conflict", "text", "summary", "office", "capacity", "said", "locator",
           "scope_area", "scope_duration", "scope_conditions", "change_reason", "note")  # fmt: skip
 NAMED = ("party", "person", "place", "issue")
+PRESENT = OPEN_END - 1
+"""The day of what was published nobody knows when: full text search finds it in the present alone."""
 
 
 class Version(NamedTuple):
@@ -76,29 +79,23 @@ class Deriver:
             yield f"{entry.kind}_past", {**version.values, **shared, "known": version.known, "until": version.until}
         first = past[0].known if past else now.known
         yield from self.parts(entry, shared, first)
-        named = list(self.named(entry))
-        for who, role in named:
-            yield "mention", {"record": entry.id, "who": who, "role": role, **shared, "known": first}
-        yield from self.wordings(entry, shared, [*past, now], [who for who, _ in named])
+        named = self.named(entry, [*past, now])
+        for (who, role), since in named.items():
+            yield "mention", {"record": entry.id, "who": who, "role": role, **shared, "known": since}
+        names = [(getattr(held.record, "name", ""), since) for (who, _), since in named.items() if (held := self.dossier.get(who))]
+        yield from self.wordings(entry, shared, [*past, now], names)
 
-    def wordings(self, entry: Entry, shared: Row, versions: list[Version], named: list[str]) -> Iterator[tuple[str, Row]]:
-        """Yield what full text search reads of an entry, as it was known to read over time."""
-        names = " · ".join(dict.fromkeys(getattr(held.record, "name", "") for who in named if (held := self.dossier.get(who))))
-        quotes = [citation.quote for citation in entry.citations]
+    def wordings(self, entry: Entry, shared: Row, versions: list[Version], names: list[tuple[str, Day]]) -> Iterator[tuple[str, Row]]:
+        """Yield what full text search reads of an entry, as it was known to read over time: each quote and name from its day on."""
+        quotes = [(citation.quote or "", self.published.get(citation.source, OPEN_END)) for citation in entry.citations]
+        days = {min(day, PRESENT) for _, day in (*quotes, *names)}
         for version in versions:
-            now = version is versions[-1]
-            words = [version.values.get(name) for name in WORDED] + [*getattr(entry.record, "aliases", ()), *(quotes if now else ())]
-            said = "\n".join(dict.fromkeys(word for word in words if word and isinstance(word, str)))
-            row = {
-                "id": entry.id,
-                "kind": entry.kind,
-                **shared,
-                **self.days(entry, version),
-                "known": version.known,
-                "until": version.until,
-            }
-            latin = "" if said.isascii() else text.fold(said)
-            yield "wording", {**row, "said": said, "latin": latin, "names": names if now else ""}
+            turns = sorted({version.known, *(day for day in days if version.known < day < version.until)})
+            for since, until in pairwise([*turns, version.until]):
+                said = _said(entry, version, _known(quotes, until))
+                latin, named = "" if said.isascii() else text.fold(said), " · ".join(_known(names, until))
+                row = {"id": entry.id, "kind": entry.kind, **shared, **self.days(entry, version), "known": since, "until": until}
+                yield "wording", {**row, "said": said, "latin": latin, "names": named}
 
     def days(self, entry: Entry, version: Version) -> Row:
         """Return the bounds of a record's own date, else of the round under which it is told."""
@@ -198,21 +195,36 @@ class Deriver:
             values.update(_bounds(values["date"]))
         return values
 
-    def named(self, entry: Entry) -> Iterator[tuple[str, str]]:
-        """Yield the parties, persons, places and issues that an entry names, each with its role."""
-        seen: set[tuple[str, str]] = set()
-        for field, kind in records.references(type(entry.record)).items():
-            if kind in NAMED and entry.kind != "process":
-                value = getattr(entry.record, field)
-                for who in (value,) if isinstance(value, str) else value or ():
-                    seen.add((who, field))
-        for citation in self.dossier.citations(entry):
-            if citation.speaker:
-                seen.add((citation.speaker, "speaker"))
-        for who, _ in list(seen):
-            if who in self.speaks_for:
-                seen.add((self.speaks_for[who], "speaker"))
-        yield from sorted(seen)
+    def named(self, entry: Entry, versions: list[Version]) -> dict[tuple[str, str], Day]:
+        """Return the parties, persons, places and issues that an entry names, each with its role, and since when that was known."""
+        fields = [field for field, kind in records.references(type(entry.record)).items() if kind in NAMED and entry.kind != "process"]
+        found = [
+            (who, field, next(version.known for version in versions if who in _several(version.values[field])))
+            for field in fields
+            for who in _several(getattr(entry.record, field))
+        ]
+        found += [
+            (citation.speaker, "speaker", max(versions[0].known, self.published.get(citation.source, OPEN_END)))
+            for citation in self.dossier.citations(entry)
+            if citation.speaker
+        ]
+        found += [(self.speaks_for[who], "speaker", since) for who, _, since in found if who in self.speaks_for]
+        earliest = {(who, role): since for who, role, since in sorted(found, key=lambda named: named[2], reverse=True)}
+        return dict(sorted(earliest.items()))
+
+
+def _several(value: str | Iterable[str] | None) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value or ())
+
+
+def _known(words: list[tuple[str, Day]], until: Day) -> list[str]:
+    """Return the words known before a day, each once."""
+    return list(dict.fromkeys(word for word, since in words if word and min(since, PRESENT) < until))
+
+
+def _said(entry: Entry, version: Version, quotes: list[str]) -> str:
+    words = [*(version.values.get(name) for name in WORDED), *getattr(entry.record, "aliases", ()), *quotes]
+    return "\n".join(dict.fromkeys(word for word in words if word and isinstance(word, str)))
 
 
 def _published(source: records.Source) -> Day:

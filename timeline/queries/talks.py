@@ -1,0 +1,251 @@
+"""What is on record of each process as a whole, from which follows where its talks stand and how they compare."""
+
+from collections.abc import Iterable, Iterator
+from sqlite3 import Row
+from typing import NamedTuple
+
+from timeline.queries import changes, facts, filters, outcomes, pieces, rounds, spans
+from timeline.queries.changes import Mark
+from timeline.queries.facts import Item
+from timeline.queries.filters import Condition, Filters
+from timeline.queries.pieces import Part
+from timeline.queries.spans import Span
+from timeline.store.reading import Reader
+
+TOOK_PLACE = ("held", "adjourned", "broken_off")
+"""The statuses of a round that met, be it not to its end."""
+
+PROCESSES = "SELECT x.* FROM process x WHERE {condition} ORDER BY x.id"
+CITATIONS = facts.CITED.format(of="c.record", joined="process x JOIN citation c ON c.record = x.id")
+
+MEETINGS = "SELECT r.* FROM chosen JOIN round r ON r.id = chosen.id"
+PERSONS = """
+SELECT DISTINCT chosen.id AS of, e.person FROM chosen JOIN delegate e ON e.root = chosen.id
+WHERE COALESCE(e.attended, 'unknown') <> 'no'
+"""
+OF_ROUNDS = facts.CITED.format(of="chosen.id", joined="chosen JOIN citation c ON c.record = chosen.id")
+OF_THIRD_PARTIES = facts.CITED.format(
+    of="chosen.id", joined="chosen JOIN third_party t ON t.root = chosen.id JOIN citation c ON c.record = t.id"
+)
+OF_POSITIONS = facts.CITED.format(of="chosen.id", joined="chosen JOIN position x ON x.root = chosen.id JOIN citation c ON c.record = x.id")
+PARTS = {
+    "delegations": Part(rounds.DELEGATIONS, "d.id"),
+    "persons": Part(PERSONS, "e.person"),
+    "third_parties": Part(rounds.THIRD_PARTIES, "t.id"),
+    "positions": Part(rounds.POSITIONS, "p.sequence, p.id"),
+    "outcomes": Part(rounds.OUTCOMES, "o.sequence, o.id"),
+    "provisions": Part(rounds.PROVISIONS, "p.id"),
+    "citations": Part(OF_ROUNDS, "c.number"),
+    "of_third_parties": Part(OF_THIRD_PARTIES, "c.record, c.number"),
+    "of_positions": Part(OF_POSITIONS, "c.record, c.number"),
+}
+
+PLACED = """(
+        SELECT m.record, m.who FROM mention m
+        UNION ALL SELECT p.id, m.who FROM position p JOIN mention m ON m.record = p.round AND m.role = 'places')"""
+"""Whom and what a demand is about; it is of the places of its round."""
+
+DEMANDS = """
+WITH stated AS (
+    SELECT p.id, p.process, p.party, p.issue, p.stance, p.priority, p.text, p.speaker, p.round, r.number, r.name AS round_name,
+        COALESCE(r.sequence, p.sequence) AS turn, p.sequence, {date}, EXISTS (
+            SELECT 1 FROM position e LEFT JOIN round er ON er.id = e.round
+            WHERE e.process = p.process AND (e.supersedes = p.id OR (
+                e.party = p.party AND e.issue = p.issue AND e.stance = 'withdrawn'
+                AND (COALESCE(e.earliest, er.earliest), COALESCE(e.latest, er.latest), COALESCE(er.sequence, e.sequence), e.sequence)
+                    > (COALESCE(p.earliest, r.earliest), COALESCE(p.latest, r.latest), COALESCE(r.sequence, p.sequence), p.sequence)))
+        ) AS superseded
+    FROM position p LEFT JOIN round r ON r.id = p.round
+    WHERE p.stance IN ({demanding}) AND {within}
+),
+chosen AS (
+    SELECT * FROM stated WHERE {condition}
+)"""
+IN_ORDER = "ORDER BY chosen.process, chosen.earliest NULLS LAST, chosen.latest, chosen.turn, chosen.sequence, chosen.id"
+DEMAND = """
+SELECT chosen.*, person.name AS speaker_name, person.short AS speaker_short
+FROM chosen LEFT JOIN person ON person.id = chosen.speaker
+"""
+RESULTS = """
+SELECT chosen.id AS of, a.result, a.record AS outcome
+FROM chosen JOIN answer a ON a.position = chosen.id JOIN outcome o ON o.id = a.record LEFT JOIN round r ON r.id = o.round
+"""
+OF_DEMANDS = facts.CITED.format(of="chosen.id", joined="chosen JOIN citation c ON c.record = chosen.id")
+OF_RESULTS = facts.CITED.format(
+    of="chosen.id", joined="chosen JOIN answer a ON a.position = chosen.id JOIN citation c ON c.record = a.record"
+)
+OF_DEMAND = {
+    "results": Part(RESULTS, "COALESCE(o.earliest, r.earliest) NULLS FIRST, COALESCE(o.latest, r.latest), o.sequence, o.id"),
+    "citations": Part(OF_DEMANDS, "c.number"),
+    "of_results": Part(OF_RESULTS, "c.record, c.number"),
+}
+UNDATED = "SELECT count(*) AS number FROM chosen WHERE chosen.earliest IS NULL"
+
+
+class Meeting(NamedTuple):
+    """A round with who was there and what was raised, and when it began and ended; no span where no date is on record."""
+
+    item: Item
+    span: Span | None
+
+    @property
+    def took_place(self) -> bool:
+        """Tell whether it met, be it not to its end."""
+        return self.item["status"] in TOOK_PLACE
+
+
+class Talks(NamedTuple):
+    """What is on record of one process, as far as the question goes."""
+
+    process: Item
+    meetings: list[Meeting]
+    demands: list[Item]
+
+    def held(self) -> list[Meeting]:
+        """Return the rounds that met, in order, without the sessions within them."""
+        return [meeting for meeting in self.meetings if meeting.took_place and not meeting.item["parent"]]
+
+    def dated(self) -> list[tuple[str, Span]]:
+        """Return the rounds that met and have a date, each with when it began and ended."""
+        return [(meeting.item["id"], meeting.span) for meeting in self.held() if meeting.span]
+
+
+def talks(reader: Reader, wanted: Filters) -> list[Talks]:
+    """Return what is on record of each process, by handle; a status chooses among processes, other filters among what they hold."""
+    found = {item["id"]: Talks(item, [], []) for item in processes(reader, wanted)}
+    if found:
+        narrowed = within(wanted, found.values())
+        for meeting in meetings(reader, narrowed):
+            found[meeting.item["process"]].meetings.append(meeting)
+        for demand in demands(reader, narrowed):
+            found[demand["process"]].demands.append(demand)
+    return list(found.values())
+
+
+def within(wanted: Filters, chosen: Iterable[Talks]) -> Filters:
+    """Return the filters for what the processes chosen hold."""
+    return wanted._replace(process=tuple(found.process["id"] for found in chosen), status=())
+
+
+def narrows(wanted: Filters) -> bool:
+    """Tell whether a question is about part of what processes hold, so that one in which nothing answers it is left out."""
+    return wanted.dated or any((wanted.party, wanted.person, wanted.place, wanted.issue))
+
+
+def processes(reader: Reader, wanted: Filters) -> Iterator[Item]:
+    """Yield the processes asked for, by handle."""
+    condition = filters.condition(Filters(process=wanted.process, status=wanted.status), table="x", mentioned="record")
+    cited = facts.by_record(reader.rows(f"{CITATIONS}WHERE {condition.sql} ORDER BY c.record, c.number", condition.params))
+    for row in reader.rows(PROCESSES.format(condition=condition.sql), condition.params):
+        yield {
+            "id": row["id"],
+            "name": row["name"],
+            "status": row["status"] or "unknown",
+            "summary": row["summary"],
+            "parties": facts.words(row["parties"]),
+            "issues": facts.words(row["issues"]),
+            "sources": facts.sources(cited.get(row["id"], [])),
+        }
+
+
+def meetings(reader: Reader, wanted: Filters) -> Iterator[Meeting]:
+    """Yield the rounds that pass the filters, in order of date, with what is needed to count them."""
+    condition = filters.condition(wanted, table="round", mentioned="root")
+    chosen = Condition(rounds.CHOSEN.format(condition=condition.sql), condition.params)
+    parts = pieces.asked(reader, chosen, PARTS, rounds.IN_ORDER)
+    moves = changes.marks(reader.rows(f"{chosen.sql}{rounds.HISTORY}ORDER BY {changes.IN_ORDER}", chosen.params))
+    for row in reader.rows(f"{chosen.sql}\n{MEETINGS}\n{rounds.IN_ORDER}", chosen.params):
+        item = _meeting(row, {name: followed.of(row["id"]) for name, followed in parts.items()}, moves)
+        yield Meeting(item, spans.span(row["date"]) if row["date"] else None)
+
+
+def _meeting(row: Row, parts: dict[str, list[Row]], moves: dict[str, Mark]) -> Item:
+    own = [facts.cited(found) for found in parts["citations"]]
+    return {
+        "id": row["id"],
+        "process": row["process"],
+        "number": row["number"],
+        "name": row["name"],
+        "status": row["status"] or "unknown",
+        "formats": facts.words(row["formats"]),
+        "date": facts.date(row),
+        "places": facts.words(row["places"]),
+        "parent": row["parent"],
+        "declined_by": facts.words(row["declined_by"]),
+        "parties": list(dict.fromkeys(found["party"] for found in parts["delegations"])),
+        "persons": [found["person"] for found in parts["persons"]],
+        "third_parties": _third_parties(parts),
+        "moves": _moves(parts, moves),
+        "raised": list(dict.fromkeys(found["issue"] for part in ("positions", "outcomes", "provisions") for found in parts[part])),
+        "said_by": [_voice(found) for found in own],
+        "sources": facts.sources(own),
+    }
+
+
+def _voice(cited: facts.Cited) -> Item:
+    return {"source": cited.source, "voice": cited.voice, "speaker": cited.speaker, "name": cited.speaker_name}
+
+
+def _third_parties(parts: dict[str, list[Row]]) -> list[Item]:
+    cited = facts.by_record(parts["of_third_parties"])
+    return [
+        {"party": found["party"], "roles": facts.words(found["roles"]), "sources": facts.sources(cited.get(found["id"], []))}
+        for found in parts["third_parties"]
+    ]
+
+
+def _moves(parts: dict[str, list[Row]], moves: dict[str, Mark]) -> list[Item]:
+    """Return how each position of a round compares with the party's previous one on the issue."""
+    cited = facts.by_record(parts["of_positions"])
+    return [{"change": moves[found["id"]].change, "sources": facts.sources(cited.get(found["id"], []))} for found in parts["positions"]]
+
+
+def demands(reader: Reader, wanted: Filters) -> Iterator[Item]:
+    """Yield each demand, precondition and red line in order of date, with the latest result on record; None where no outcome tells."""
+    chosen = _demanded(wanted)
+    parts = pieces.asked(reader, chosen, OF_DEMAND, IN_ORDER)
+    for row in reader.rows(f"{chosen.sql}\n{DEMAND}\n{IN_ORDER}", chosen.params):
+        yield _demand(row, {name: followed.of(row["id"]) for name, followed in parts.items()})
+
+
+def _demanded(wanted: Filters) -> Condition:
+    condition = filters.condition(wanted, table="stated", mentioned="record", mentions=PLACED)
+    sql = DEMANDS.format(
+        date=pieces.own_or_round("p"),
+        demanding=", ".join(f"'{stance}'" for stance in outcomes.DEMANDING),
+        within=pieces.in_process(wanted, "p").sql,
+        condition=condition.sql,
+    )
+    return Condition(sql, condition.params)
+
+
+def _demand(row: Row, parts: dict[str, list[Row]]) -> Item:
+    last = parts["results"][-1] if parts["results"] else None
+    own = facts.by_record(parts["citations"]).get(row["id"], [])
+    told = facts.by_record(parts["of_results"]).get(last["outcome"], []) if last else []
+    return {
+        "position": row["id"],
+        "process": row["process"],
+        "party": row["party"],
+        "issue": row["issue"],
+        "stance": row["stance"],
+        "priority": row["priority"],
+        "speaker": row["speaker"],
+        "speaker_name": row["speaker_short"] or row["speaker_name"],
+        "text": row["text"],
+        "round": row["round"],
+        "number": row["number"],
+        "round_name": row["round_name"],
+        "date": facts.date(row),
+        "result": last["result"] if last else None,
+        "outcome": last["outcome"] if last else None,
+        "superseded": bool(row["superseded"]),
+        "sources": list(dict.fromkeys([*facts.sources(own), *facts.sources(told)])),
+    }
+
+
+def undated(reader: Reader, wanted: Filters) -> int:
+    """Return how many rounds and demands a question by date leaves out because no date is on record."""
+    every = wanted._replace(status=())
+    chosen = _demanded(every._replace(since=Filters().since, until=Filters().until))
+    return rounds.undated(reader, every) + int(next(reader.rows(f"{chosen.sql}\n{UNDATED}", chosen.params))["number"])
