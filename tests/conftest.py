@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from hypothesis import settings
 
 from timeline import importing
 from timeline.cli import main
-from timeline.store import writing
+from timeline.store import tables, writing
 
 DATA = Path(__file__).parent / "data"
 
@@ -33,6 +34,20 @@ class Told(NamedTuple):
 Run = Callable[..., Told]
 File = Callable[..., Path]
 Snapshot = Callable[[Path, str], None]
+
+
+def kept(database: Path) -> dict[str, set[tuple[object, ...]]]:
+    """Return everything that a database holds now, whatever the order in which it came, without what became of it before."""
+    connection = sqlite3.connect(database)
+    try:
+        found: dict[str, set[tuple[object, ...]]] = {}
+        for table in tables.METADATA.sorted_tables:
+            columns = [column.name for column in table.columns if (table.name, column.name) != ("wording", "number")]
+            if not table.info.get("history"):
+                found[table.name] = set(connection.execute(f"SELECT {', '.join(columns)} FROM {table.name}"))
+        return found
+    finally:
+        connection.close()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import DATA, File, Run, Told
+from tests.conftest import DATA, File, Run, Told, kept
 from timeline import importing
 from timeline.dossier import Dossier
 from timeline.store import writing
@@ -21,20 +21,6 @@ ROUNDS = "rounds:\n  r1: {status: held, date: 2022-02-28}\n  r2: {status: held, 
 def _loaded(database: Path) -> Dossier:
     with writing.looked_at(database) as connection:
         return writing.load(connection)
-
-
-def _tables(database: Path) -> dict[str, set[tuple[object, ...]]]:
-    """Everything that a database holds, whatever the order in which it came."""
-    connection = sqlite3.connect(database)
-    try:
-        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%'")]
-        found: dict[str, set[tuple[object, ...]]] = {}
-        for name in names:
-            columns = [row[1] for row in connection.execute(f"PRAGMA table_info({name})") if (name, row[1]) != ("wording", "number")]
-            found[name] = set(connection.execute(f"SELECT {', '.join(columns)} FROM {name}"))
-        return found
-    finally:
-        connection.close()
 
 
 @pytest.fixture
@@ -71,9 +57,9 @@ def test_a_bad_file_leaves_a_database_as_it_was(run: Run, stored: Path, file: Fi
 
 
 def test_a_rule_that_is_broken_leaves_a_database_as_it_was(run: Run, stored: Path, file: File) -> None:
-    before = _tables(stored)
+    before = kept(stored)
     assert run("import", file("places: {x: {name: X, parent: y}, y: {name: Y, parent: x}}\n")).status == 1
-    assert _tables(stored) == before
+    assert kept(stored) == before
 
 
 def test_nothing_is_left_beside_a_database_that_was_not_made(run: Run, file: File, database: Path) -> None:
@@ -156,22 +142,22 @@ def test_replacing_leaves_other_processes_alone(talks: Callable[..., Told], stor
 
 def test_replacing_refuses_to_remove_what_the_file_still_names(talks: Callable[..., Told], database: Path) -> None:
     talks(ROUNDS)
-    before = _tables(database)
+    before = kept(database)
     told = talks("rounds:\n  r2: {status: held, date: 2022-03-03, parent: r1}\n", "--replace")
     assert (told.status, "no round 'r1'" in told.err) == (1, True)
-    assert _tables(database) == before
+    assert kept(database) == before
 
 
 def test_replacing_refuses_to_remove_what_another_process_names(run: Run, talks: Callable[..., Told], file: File, database: Path) -> None:
     talks("agreements: {a: {name: A}}\n")
     run("import", file("process: later\nname: Later\nagreements: {b: {name: B, lineage: {talks/a: amends}}}\n", "later.yaml"))
-    before = _tables(database)
+    before = kept(database)
     told = talks(ROUNDS, "--replace")
     assert (told.status, told.err) == (
         1,
         "'later/b' names 'talks/a', which would be removed. Change that record first. Nothing was stored.\n",
     )
-    assert _tables(database) == before
+    assert kept(database) == before
 
 
 def test_a_file_may_be_imported_again_that_names_a_record_of_another_process(run: Run, talks: Callable[..., Told], file: File) -> None:
@@ -237,7 +223,7 @@ def test_a_change_of_what_processes_share_reaches_what_follows_from_it(file: Fil
     importing.into_store([seed], tmp_path / "changed.db")
     importing.into_store([shared], tmp_path / "changed.db")
     importing.into_store([after], tmp_path / "new.db")
-    assert _tables(tmp_path / "changed.db") == _tables(tmp_path / "new.db")
+    assert kept(tmp_path / "changed.db") == kept(tmp_path / "new.db")
 
 
 def test_a_change_of_a_source_s_date_reaches_every_process(file: File, tmp_path: Path) -> None:
@@ -246,7 +232,7 @@ def test_a_change_of_a_source_s_date_reaches_every_process(file: File, tmp_path:
     importing.into_store([talks, before], tmp_path / "changed.db")
     importing.into_store([after], tmp_path / "changed.db")
     importing.into_store([talks, after], tmp_path / "new.db")
-    assert _tables(tmp_path / "changed.db") == _tables(tmp_path / "new.db")
+    assert kept(tmp_path / "changed.db") == kept(tmp_path / "new.db")
 
 
 def test_a_changed_file_leaves_what_a_new_import_of_it_would(
@@ -256,7 +242,7 @@ def test_a_changed_file_leaves_what_a_new_import_of_it_would(
     changed = "rounds:\n  r2: {status: postponed, date: 2022-03-10, cite: {source: s, fields: date}, rivals: {status: held, cite: s}}\n"
     talks(changed, "--replace")
     importing.into_store([file(PARTY, "parties.yaml"), file(TALKS + changed, "talks.yaml")], tmp_path / "new.db")
-    assert _tables(database) == _tables(tmp_path / "new.db")
+    assert kept(database) == kept(tmp_path / "new.db")
 
 
 # What a file is

@@ -3,7 +3,6 @@
 import json
 import random
 import shutil
-import sqlite3
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import kept
 from timeline import importing, records, text, vocabulary
 from timeline.dossier import Dossier
 from timeline.store import writing
@@ -316,19 +316,6 @@ def new(tmp_path: Path, blank: Path) -> Any:
     return new
 
 
-def _tables(database: Path) -> dict[str, set[tuple[object, ...]]]:
-    """Return everything that a database holds but the numbers of its rows."""
-    connection = sqlite3.connect(database)
-    try:
-        found = {}
-        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%'").fetchall():
-            columns = [row[1] for row in connection.execute(f"PRAGMA table_info({name})") if (name, row[1]) != ("wording", "number")]
-            found[name] = set(connection.execute(f"SELECT {', '.join(columns)} FROM {name}").fetchall())
-        return found
-    finally:
-        connection.close()
-
-
 def _shuffled(value: Any, chance: random.Random) -> Any:
     """Return records and fields in another order; what is counted keeps its own."""
     if not isinstance(value, dict):
@@ -369,7 +356,7 @@ def test_the_order_of_records_in_a_file_does_not_matter(tmp_path: Path, new: Any
     one, other = new("one.db"), new("other.db")
     importing.into_store([_file(tmp_path, tree)], one)
     importing.into_store([_file(tmp_path, _shuffled(tree, chance))], other)
-    assert _tables(one) == _tables(other)
+    assert kept(one) == kept(other)
 
 
 @FEW
@@ -379,4 +366,4 @@ def test_what_was_on_record_before_does_not_matter_once_it_is_replaced(tmp_path:
     importing.into_store([_file(tmp_path, before)], changed)
     importing.into_store([_file(tmp_path, after)], changed, replace=True)
     importing.into_store([_file(tmp_path, after)], fresh)
-    assert _tables(changed) == _tables(fresh)
+    assert kept(changed) == kept(fresh)

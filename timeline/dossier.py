@@ -1,13 +1,17 @@
 """A set of records with all that belongs to them: what files say, and what a store holds."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
+from timeline import records
 from timeline.problems import Place
 from timeline.records import Citation, Part, Reading, Record
 
 R = TypeVar("R", bound=Record)
+Plain = dict[str, Any]
+"""What an entry says in plain values: text, numbers, lists and mappings; a field that says no more than its default is left out."""
 
 
 @dataclass(slots=True)
@@ -45,6 +49,34 @@ class Entry:
     def says(self, other: "Entry") -> bool:
         """Tell whether another entry says the same, wherever it is written."""
         return self.record == other.record and _filled(self.parts) == _filled(other.parts)
+
+    def plain(self) -> Plain:
+        """Return all that the entry says in plain values: `record_kind`, its fields, and its parts in lists."""
+        parts = {into: [_plain(part) for part in found] for into, found in _filled(self.parts).items()}
+        return {"record_kind": self.kind, **self.record.model_dump(mode="json", exclude_defaults=True), **parts}
+
+
+def _plain(part: Part) -> Plain:
+    values = part.model_dump(mode="json", exclude_defaults=True, exclude={"record", "number"})
+    return {**values, "said": json.loads(values["said"])} if isinstance(part, Reading) else values
+
+
+def restored(plain: Plain) -> Entry:
+    """Return the entry that plain values tell of; raises pydantic's ValidationError where they are none."""
+    kind = records.KINDS[plain["record_kind"]]
+    entry = Entry(
+        kind.model_validate({name: value for name, value in plain.items() if name != "record_kind" and name not in records.PARTS})
+    )
+    for into, part in records.PARTS.items():
+        for number, said in enumerate(plain.get(into, ()), start=1):
+            own = {**said, "said": reading(said["said"])} if part is Reading else said
+            entry.parts.setdefault(into, []).append(part.model_validate({**own, "record": entry.id, "number": number}))
+    return entry
+
+
+def reading(said: Plain) -> str:
+    """Return the fields that an account gives as they are kept."""
+    return json.dumps(said, ensure_ascii=False, sort_keys=True)
 
 
 def _filled(parts: dict[str, list[Part]]) -> dict[str, list[Part]]:

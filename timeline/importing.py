@@ -10,8 +10,11 @@ from timeline.dossier import Dossier
 from timeline.files import reader
 from timeline.problems import Place, Problem, ProblemsFound
 from timeline.store import writing
+from timeline.store.history import Deed
 from timeline.store.writing import Saved
 
+BY_NOBODY = Deed("", "import")
+"""An import of which nobody says who made it."""
 SUFFIXES = (".yaml", ".yml")
 
 
@@ -90,7 +93,9 @@ def beside(connection: Connection, draft: Draft) -> Dossier:
     return stored
 
 
-def into_store(paths: list[Path], database: Path, *, replace: bool = False, dry_run: bool = False) -> tuple[Saved, list[Problem]]:
+def into_store(
+    paths: list[Path], database: Path, deed: Deed = BY_NOBODY, *, replace: bool = False, dry_run: bool = False
+) -> tuple[Saved, list[Problem]]:
     """Import data files and return what changed with the warnings; on an error nothing is stored."""
     draft = read(paths)
     warnings: list[Problem] | None = None
@@ -103,7 +108,7 @@ def into_store(paths: list[Path], database: Path, *, replace: bool = False, dry_
         stored = beside(connection, draft)
         if warnings is None or len(stored):
             warnings = _or_stop(checked(draft, _kept(stored, draft, replace=replace)), dry_run=dry_run)
-        return writing.save(connection, stored, draft.dossier, replace=replace), warnings
+        return writing.save(connection, stored, draft.dossier, deed, replace=replace), warnings
 
 
 def _kept(stored: Dossier, draft: Draft, *, replace: bool) -> Dossier:

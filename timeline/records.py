@@ -117,6 +117,7 @@ class Record(Said):
     KIND: ClassVar[str]
 
     id: Handle = Field(primary_key=True, description="The handle: how the record is called in files and commands.")
+    formerly: SeveralHandles = _several("Handles under which it was on record before; they keep answering.")
     note: Text | None = Field(default=None, description="The coder's own remark; not a fact of the record.")
 
 
@@ -464,6 +465,16 @@ class Waiver(Part):
     reason: Text = Field(description="Why it stands.")
 
 
+class Comment(Part):
+    """A comment in a data file, kept so that an export gives it back in its place."""
+
+    at: Annotated[str, StringConstraints(max_length=200)] = Field(
+        default="", description="The key that it belongs to, from the record inwards: positions, rivals.1.date; empty for the record's own."
+    )
+    beside: bool = Field(default=False, description="True: behind the value on its line; else above it.")
+    text: Text = Field(description="What it says, without its mark.")
+
+
 KINDS: dict[str, type[Record]] = {
     kind.KIND: kind
     for kind in (
@@ -479,6 +490,7 @@ PARTS: dict[str, type[Part]] = {
     "dates": AgreementDate,
     "lineage": Lineage,
     "waivers": Waiver,
+    "comments": Comment,
 }
 
 

@@ -1,4 +1,4 @@
-"""Claims about the reference pages: they say what the code says, and the schema for editors holds files as the reader does."""
+"""Claims about the generated pages: they say what the code and the records say, and the schema holds files as the reader does."""
 
 import json
 import re
@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from generating import coverage
 from jsonschema import Draft202012Validator
 
+from tests.conftest import Run
 from tests.docs.conftest import DOCS, PAGES, TOP
 from timeline import records, vocabulary
 from timeline.files import reader, yaml
@@ -22,8 +24,8 @@ NUMBER = re.compile(r"[-+]?(?:\d+|\d*\.\d+|\d+\.\d*)(?:[eE][-+]?\d+)?")
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_reference_page_says_what_the_code_says(name: str, pages: dict[str, str], *, updating: bool) -> None:
-    committed = DOCS / "reference" / name
+def test_a_generated_page_says_what_the_code_and_the_records_say(name: str, pages: dict[str, str], *, updating: bool) -> None:
+    committed = DOCS / name
     if updating:
         committed.write_text(pages[name], encoding="utf-8")
     assert committed.read_text(encoding="utf-8") == pages[name], "run 'python docs/generate.py'"
@@ -31,14 +33,111 @@ def test_a_reference_page_says_what_the_code_says(name: str, pages: dict[str, st
 
 def test_the_page_of_words_holds_every_word(pages: dict[str, str]) -> None:
     for words in vocabulary.ALL:
-        section = pages["vocabulary.md"].partition(f'<a id="{words.name}"></a>')[2].partition("<a id=")[0]
+        section = pages["reference/vocabulary.md"].partition(f'<a id="{words.name}"></a>')[2].partition("<a id=")[0]
         assert all(f"| `{word}` | {words[word]} |" in section for word in words)
 
 
 def test_the_page_of_fields_holds_every_field(pages: dict[str, str]) -> None:
     for kind, record in records.KINDS.items():
-        section = pages["fields.md"].partition(f'<a id="{kind}"></a>')[2].partition("<a id=")[0]
+        section = pages["reference/fields.md"].partition(f'<a id="{kind}"></a>')[2].partition("<a id=")[0]
         assert all(str(field.description) in section for field in record.model_fields.values())
+
+
+# The page of coverage
+
+
+TALKS = """
+process: {name}
+name: {name} talks
+status: concluded
+parties: [a-side, b-side]
+cite: [s, other]
+sources:
+  s: {{publisher: S, published: 2020-01-02}}
+  other: {{publisher: Other, published: 2020-01-02}}
+  again: {{publisher: Again, origin: S}}
+  rival: {{publisher: Rival, published: 2020-01-03}}
+waive:
+  - {{rule: sources-are-dated, subject: again, reason: the *page* bears no date}}
+  - {{rule: sources-are-dated, subject: other, reason: it bears none either}}
+rounds:
+  r1:
+    status: held
+    date: 2020-01-01
+    delegations: {{a-side: {{ana: , bo: {{attended: 'no'}}}}}}
+    positions:
+      wish: {{party: a-side, issue: land, stance: demand}}
+    outcomes:
+      land: {{issue: land, status: agreed, cite: [s, again], rivals: [{{status: deferred, cite: rival}}, {{text: No., cite: rival}}]}}
+  r2: {{status: held, date: 2020-01-02}}
+  first-session: {{parent: r2, status: held, date: 2020-01-02, delegations: {{b-side: {{{other}: }}}}}}
+  r3: {{status: held, date: 2020-01-03, delegations: {{a-side: {{bo: {{attended: 'no'}}}}}}}}
+  r4: {{status: unknown}}
+"""
+DECLARED = """
+parties: {a-side: {name: A}, b-side: {name: B}}
+persons: {ana: {name: Ana}, bo: {name: Bo}, cy: {name: Cy}}
+issues: {land: {name: land}}
+"""
+
+
+@pytest.fixture
+def talks(tmp_path: Path) -> list[Path]:
+    """The files of two processes that are told alike, with one delegate in both."""
+    written = {"declared": DECLARED, "one": TALKS.format(name="one", other="bo"), "two": TALKS.format(name="two", other="cy")}
+    files = [tmp_path / f"{name}.yaml" for name in written]
+    for file, said in zip(files, written.values(), strict=True):
+        file.write_text(said, encoding="utf-8")
+    return files
+
+
+def rows(page: str) -> dict[str, dict[str, str]]:
+    """Return the figures of the page of coverage, by process and column."""
+    table = [[cell.strip() for cell in line.strip("|").split("|")] for line in page.splitlines() if line.startswith("|")]
+    head = next(number for number, cells in enumerate(table) if cells[0] == "process")
+    return {cells[0]: dict(zip(table[head], cells, strict=True)) for cells in table[head + 2 :]}
+
+
+def test_coverage_counts_what_each_process_holds(talks: list[Path]) -> None:
+    expected = {
+        "process": "[one talks](#one)", "rounds": "4", "delegates": "2", "positions": "1", "outcomes": "1", "follow-ups": "0",
+        "agreements": "0", "sources": "3", "contradictions": "1", "facts": "15", "two sources": "93%",
+    }  # fmt: skip
+    assert rows(coverage.of(*talks))["[one talks](#one)"] == expected
+
+
+def test_who_sat_in_two_talks_counts_once_in_the_last_row(talks: list[Path]) -> None:
+    counted = rows(coverage.of(*talks))
+    assert [(row["delegates"], row["rounds"]) for row in counted.values()] == [("2", "4"), ("2", "4"), ("3", "8")]
+
+
+def test_coverage_names_what_is_left_open(talks: list[Path]) -> None:
+    section = coverage.of(*talks).partition('<a id="one"></a>')[2].partition("<a id=")[0]
+    assert section.strip().splitlines()[2:] == [
+        "- Rounds that met, with nobody on record as present in a delegation: 1 of 3 (`r3`).",
+        "- Rounds of which the sources do not tell whether they met: 1 of 4 (`r4`).",
+        "- Rounds without a date: 1 of 4 (`r4`).",
+        "- Demands still made that no outcome on record answers: 1 of 1.",
+        "- Outcomes on one source: 1 of 1; on the word of one side: 0; contradicted by a party or a source: 0; on no source: 0.",
+        "- Facts on one source: 1 of 15; on the sources of one side alone: 0; on no source: 0.",
+        "- Findings of `timeline check` by the rule `sources-are-dated` that are waived: 1.",
+        r"  - the \*page\* bears no date: 1",
+    ]
+
+
+def test_coverage_is_the_same_whenever_it_is_made(talks: list[Path]) -> None:
+    assert coverage.of(*talks) == coverage.of(*reversed(talks))
+
+
+def test_coverage_counts_what_the_commands_count(pages: dict[str, str], run: Run) -> None:
+    assert run("import", "--bundled").status == 0
+    compared = json.loads(run("compare", "--format", "json").out)["items"]
+    counted = rows(pages["coverage.md"])
+    assert len(counted) == len(compared) + 1
+    for item in compared:
+        row = counted[f"[{item['name']}](#{item['id']})"]
+        told = [sum(item["rounds"].values()), len(item["persons"]), item["outcomes"], item["sources_cited"]]
+        assert [row[column] for column in ("rounds", "delegates", "outcomes", "sources")] == [str(figure) for figure in told]
 
 
 # The schema for editors

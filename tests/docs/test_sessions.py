@@ -3,13 +3,18 @@
 A page's ```console blocks run from top to bottom in one empty folder with one store. A ```yaml block
 after `<!-- file: NAME -->` is written there first. A page that imports nothing asks the records that come with timeline.
 Commands shown without output must end well; of others the output is compared, standard output before standard error.
+A page that says `<!-- terminal -->` shows what a terminal of 80 columns does, the others what a pipe is sent.
+An output whose last line is `…` goes on: the lines above it are compared, and there must be more.
 """
 
+import contextlib
 import os
+import pty
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +24,8 @@ from tests.docs.conftest import DOCS, TOP
 
 HAND_WRITTEN = [TOP / "README.md", *sorted(DOCS.rglob("*.md"))]
 BLOCK = re.compile(r"^(?:<!-- file: (?P<file>\S+) -->\n+)?```(?P<language>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+TERMINAL = "<!-- terminal -->"
+GOES_ON = "…\n"
 LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#]*)(?:#([^)]*))?\)")
 
 
@@ -46,15 +53,22 @@ def steps(page: str) -> list[Step]:
 PAGES = [page for page in HAND_WRITTEN if steps(page.read_text(encoding="utf-8"))]
 
 
-def said(command: str, folder: Path, store: Path) -> tuple[int, str]:
+def said(command: str, folder: Path, store: Path, *, terminal: bool = False) -> tuple[int, str]:
     """Run a command line as a reader does, and return how it ended and what it printed."""
     environment = {
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)]),
         "HOME": str(folder),
         "LANG": "C.UTF-8",
         "COLUMNS": "80",
+        "TERM": "dumb",
         "TIMELINE_DATABASE": str(store),
     }
+    status, printed = (on_terminal if terminal else in_pipe)(command, folder, environment)
+    return status, "".join(f"{line.rstrip()}\n" for line in printed.splitlines())
+
+
+def in_pipe(command: str, folder: Path, environment: dict[str, str]) -> tuple[int, str]:
+    """Run a command line, and return how it ended and what it sent to a pipe."""
     ended = subprocess.run(
         ["bash", "-c", command],  # noqa: S607  # the shell that the pages are written for
         cwd=folder,
@@ -65,8 +79,36 @@ def said(command: str, folder: Path, store: Path) -> tuple[int, str]:
         check=False,
         timeout=60,
     )
-    lines = (ended.stdout + ended.stderr).splitlines()
-    return ended.returncode, "".join(f"{line.rstrip()}\n" for line in lines)
+    return ended.returncode, ended.stdout + ended.stderr
+
+
+def on_terminal(command: str, folder: Path, environment: dict[str, str]) -> tuple[int, str]:
+    """Run a command line, and return how it ended and what it sent to a terminal without colour or pager."""
+    ours, theirs = pty.openpty()
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as remarks:
+        running = subprocess.Popen(
+            ["bash", "-c", command],  # noqa: S607  # as above
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=theirs,
+            stderr=remarks,
+        )
+        os.close(theirs)
+        sent = bytearray()
+        with contextlib.suppress(OSError):  # on Linux a terminal ends so when its last writer is gone
+            while piece := os.read(ours, 65536):
+                sent += piece
+        os.close(ours)
+        status = running.wait(timeout=60)
+        remarks.seek(0)
+        return status, sent.decode("utf-8").replace("\r\n", "\n") + remarks.read()
+
+
+def shown(output: str, written: str) -> str:
+    """Return as much of an output as a page shows of it: all, or its beginning where the page says that it goes on."""
+    lines, room = output.splitlines(keepends=True), written.count("\n") - 1
+    return "".join(lines[:room]) + GOES_ON if written.endswith(GOES_ON) and len(lines) > room else output
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +123,7 @@ def bundled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(TOP)))
 def test_a_page_shows_what_the_command_prints(page: Path, bundled: Path, tmp_path: Path, *, updating: bool) -> None:
     written = page.read_text(encoding="utf-8")
-    told = steps(written)
+    told, terminal = steps(written), TERMINAL in written
     folder, store = tmp_path / "empty", tmp_path / "store" / "timeline.db"
     folder.mkdir()
     store.parent.mkdir()
@@ -92,7 +134,8 @@ def test_a_page_shows_what_the_command_prints(page: Path, bundled: Path, tmp_pat
         if step.file:
             (folder / step.file).write_text(step.output, encoding="utf-8")
             continue
-        status, output = said(step.command, folder, store)
+        status, output = said(step.command, folder, store, terminal=terminal)
+        output = shown(output, step.output)
         if updating and step.output:
             at = written.index(f"$ {step.command}\n{step.output}", at) + len(f"$ {step.command}\n")
             written = written[:at] + output + written[at + len(step.output) :]

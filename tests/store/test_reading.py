@@ -87,11 +87,11 @@ def test_a_question_of_several_tables_is_put_to_what_was_known(known: Known) -> 
 
 
 def test_a_question_of_what_never_changes_is_put_as_it_is() -> None:
-    assert reading.as_known("SELECT name FROM party") == "SELECT name FROM party"
+    assert reading.as_known("SELECT name FROM party", str) == "SELECT name FROM party"
 
 
 def test_the_names_of_columns_are_no_tables() -> None:
-    assert reading.as_known("SELECT round, outcome FROM party") == "SELECT round, outcome FROM party"
+    assert reading.as_known("SELECT round, outcome FROM party", str) == "SELECT round, outcome FROM party"
 
 
 def test_without_a_day_everything_is_told(file: File, database: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline import records
+from timeline import importing, records
 from timeline.dossier import Dossier, Entry
 from timeline.problems import TimelineError, Unreachable
 from timeline.store import engine, location, reading, writing
@@ -20,12 +20,12 @@ RUSSIA = Entry(records.Party(id="russia", name="Russia"))
 
 def _save(database: Path, *entries: Entry, replace: bool = False) -> writing.Saved:
     with writing.opened(database) as connection:
-        return writing.save(connection, writing.load(connection), Dossier(entries), replace=replace)
+        return writing.save(connection, writing.load(connection), Dossier(entries), importing.BY_NOBODY, replace=replace)
 
 
 def _fail_to_save(database: Path, *entries: Entry) -> None:
     with writing.opened(database) as connection:
-        writing.save(connection, writing.load(connection), Dossier(entries))
+        writing.save(connection, writing.load(connection), Dossier(entries), importing.BY_NOBODY)
         raise ZeroDivisionError
 
 
@@ -111,13 +111,13 @@ def test_a_program_that_dies_leaves_the_database_as_it_was(database: Path, when:
     _save(database, UKRAINE)
     program = f"""
 import os, pathlib, signal
-from timeline import records
+from timeline import importing, records
 from timeline.dossier import Dossier, Entry
 from timeline.store import writing
 with writing.opened(pathlib.Path({str(database)!r})) as connection:
     connection.exec_driver_sql("PRAGMA cache_size = 1")
     parties = [Entry(records.Party(id=f"p{{number}}", name="x" * 500)) for number in range(500)]
-    writing.save(connection, writing.load(connection), Dossier(parties))
+    writing.save(connection, writing.load(connection), Dossier(parties), importing.BY_NOBODY)
     os.kill(os.getpid(), signal.SIG{"KILL" if when == "importing" else "INT"})
 """
     ended = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False, timeout=60)
@@ -175,13 +175,13 @@ def test_every_one_of_several_writers_is_served(database: Path) -> None:
     _save(database, UKRAINE)
     program = """
 import pathlib, sys
-from timeline import records
+from timeline import importing, records
 from timeline.dossier import Dossier, Entry
 from timeline.store import writing
 for number in range(5):
     with writing.opened(pathlib.Path(sys.argv[1])) as connection:
         party = Entry(records.Party(id=f"p{sys.argv[2]}-{number}", name="Party"))
-        writing.save(connection, writing.load(connection), Dossier([party]))
+        writing.save(connection, writing.load(connection), Dossier([party]), importing.BY_NOBODY)
 """
     writers = [subprocess.Popen([sys.executable, "-c", program, database, str(number)], env=os.environ) for number in range(2)]
     assert [writer.wait(60) for writer in writers] == [0, 0]

@@ -7,24 +7,32 @@ from typing import NamedTuple
 from timeline.queries import agreements, outcomes, sources, spans, status, talks
 from timeline.queries.facts import Item
 from timeline.queries.filters import Filters
-from timeline.queries.talks import Talks
+from timeline.queries.talks import Meeting, Talks
 from timeline.store.reading import Reader
 
 SOURCES = "SELECT process, count(DISTINCT source) AS number FROM heard JOIN fact USING (id) GROUP BY process"
 VOICES = "SELECT fact.id, w.voices FROM fact JOIN weight w ON w.id = fact.id WHERE fact.kind = 'outcome'"
-DISPUTED = """
-SELECT fact.process, count(*) AS number FROM fact JOIN reading r ON r.record = fact.id WHERE NOT r.earlier GROUP BY fact.process
+CONTRADICTED = """
+SELECT fact.process, count(*) AS readings, count(DISTINCT fact.id) AS facts
+FROM fact JOIN reading r ON r.record = fact.id WHERE NOT r.earlier GROUP BY fact.process
 """
 
 RESULTS = ("met", "partly_met", "unmet", "pending", "withdrawn", "superseded", "no_outcome")
 """What can have come of a demand; 'no_outcome' is that no outcome on record answers it."""
 
 
+class Contradicted(NamedTuple):
+    """How many accounts differ from what the facts of a process say, and how many facts have such an account."""
+
+    readings: int = 0
+    facts: int = 0
+
+
 class Evidence(NamedTuple):
     """What the facts of each process rest on, and how many voices carry each outcome."""
 
     sources: dict[str, int]
-    contradictions: dict[str, int]
+    contradicted: dict[str, Contradicted]
     voices: dict[str, int]
 
 
@@ -52,11 +60,23 @@ def compare(reader: Reader, wanted: Filters) -> Iterator[Item]:
 
 
 def _evidence(reader: Reader, wanted: Filters) -> Evidence:
-    asked = sources.facts_asked(reader, wanted)
+    asked = sources.facts_asked(wanted)
     heard = {row["process"]: row["number"] for row in reader.rows(f"{asked.sql}{SOURCES}", asked.params)}
-    disputed = {row["process"]: row["number"] for row in reader.rows(f"{asked.sql}{DISPUTED}", asked.params)}
-    every = sources.facts_asked(reader, Filters(process=wanted.process))
-    return Evidence(heard, disputed, {row["id"]: row["voices"] for row in reader.rows(f"{every.sql}{VOICES}", every.params)})
+    every = sources.facts_asked(Filters(process=wanted.process))
+    voices = {row["id"]: row["voices"] for row in reader.rows(f"{every.sql}{VOICES}", every.params)}
+    return Evidence(heard, contradicted(reader, wanted), voices)
+
+
+def contradicted(reader: Reader, wanted: Filters) -> dict[str, Contradicted]:
+    """Return, for each process with any, what is contradicted by a rival account."""
+    asked = sources.facts_asked(wanted)
+    rows = reader.rows(f"{asked.sql}{CONTRADICTED}", asked.params)
+    return {row["process"]: Contradicted(row["readings"], row["facts"]) for row in rows}
+
+
+def present(meetings: Iterable[Meeting]) -> list[str]:
+    """Return the persons whom the record has among the delegates at the rounds that met, each once."""
+    return sorted({person for meeting in meetings if meeting.took_place for person in meeting.item["persons"]})
 
 
 def _item(found: Talks, came: Held, evidence: Evidence) -> Item:
@@ -77,13 +97,13 @@ def _item(found: Talks, came: Held, evidence: Evidence) -> Item:
         "third_parties": [
             {name: third[name] for name in ("party", "roles", "rounds", "not_held")} for third in status.third_parties(found)
         ],
-        "persons": sorted({person for meeting in found.meetings if meeting.took_place for person in meeting.item["persons"]}),
+        "persons": present(found.meetings),
         **_issues(found, came.ledger),
         "demands": _demands(found),
         "agreements": _counts(document["form"] or "unknown" for document in came.documents),
         "signed": sum(any(_is_signed(hand) for hand in document["signatures"]) for document in came.documents),
         "follow_ups": _follow_ups(came),
-        "contradictions": evidence.contradictions.get(process["id"], 0),
+        "contradictions": evidence.contradicted.get(process["id"], Contradicted()).readings,
         "sources_cited": evidence.sources.get(process["id"], 0),
         "outcomes": len(voices),
         "outcomes_with_two_sources": round(sum(number > 1 for number in voices) / len(voices), 2) if voices else None,

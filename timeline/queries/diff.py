@@ -24,7 +24,8 @@ SELECT count(DISTINCT w.id) AS number FROM wording w JOIN citation c ON c.record
 WHERE c.known > :before AND w.id IN ({" UNION ALL ".join(f"SELECT id FROM {kind} WHERE known <= :before" for kind in KNOWN)})
     AND {{condition}}
 """
-UNTOLD = {"id", "note", "known", "until", "root", "process", "earliest", "latest", "precision", "sequence", "day", "last_day", "basis"}
+UNTOLD = {"id", "formerly", "note", "known", "until", "root", "process", "earliest", "latest", "precision", "sequence", "day",
+          "last_day", "basis"}  # fmt: skip
 
 
 def diff(reader: Reader, before: Day, wanted: Filters) -> Iterator[Item]:

@@ -12,7 +12,7 @@ from timeline.store import reading
 from timeline.store.reading import Reader
 
 INTERNAL = {"root", "known", "until", "earliest", "latest", "precision", "said", "basis", "sequence", "inherited"}
-SEVERAL = pieces.SEVERAL | {"aliases", "fields"}
+SEVERAL = pieces.SEVERAL | {"aliases", "fields", "formerly"}
 PARTS: dict[str, dict[str, tuple[str, tuple[str, ...], str]]] = {
     "outcome": {"answers": ("answer", ("position", "result"), "position IN (SELECT id FROM position)")},
     "agreement": {

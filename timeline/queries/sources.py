@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from sqlite3 import Row
 
-from timeline.dates import OPEN_END
 from timeline.queries import facts, filters
 from timeline.queries.facts import Item
 from timeline.queries.filters import Condition, Filters
@@ -11,8 +10,8 @@ from timeline.store.reading import KNOWN, Reader
 
 FACTS = """
 WITH fact AS (
-    SELECT w.id, w.kind, w.process FROM wording w
-    WHERE w.kind IN ({kinds}) AND w.until > :current AND {condition}
+    SELECT w.id, w.kind, w.process, w.said FROM wording w
+    WHERE w.kind IN ({kinds}) AND w.known = (SELECT max(n.known) FROM wording n WHERE n.id = w.id) AND {condition}
 ),
 heard AS (
     SELECT fact.id, c.source, COALESCE(s.origin, s.publisher) AS voice,
@@ -37,19 +36,16 @@ FROM heard h JOIN weight w ON w.id = h.id JOIN fact ON fact.id = h.id
 TOTALS = """
 SELECT fact.kind, count(*) AS facts, sum(CASE WHEN w.voices = 1 THEN 1 ELSE 0 END) AS single,
     sum(CASE WHEN w.sides = 1 AND w.partisan THEN 1 ELSE 0 END) AS one_sided,
-    sum(CASE WHEN w.id IS NULL THEN 1 ELSE 0 END) AS unsourced
+    sum(CASE WHEN w.voices > 1 THEN 1 ELSE 0 END) AS corroborated, sum(CASE WHEN w.id IS NULL THEN 1 ELSE 0 END) AS unsourced
 FROM fact LEFT JOIN weight w ON w.id = fact.id
 GROUP BY fact.kind ORDER BY fact.kind
 """
-UNSOURCED = """
-SELECT fact.*, w.said FROM fact JOIN wording w ON w.id = fact.id AND w.until > :current
-WHERE fact.id NOT IN (SELECT id FROM heard) ORDER BY fact.id
-"""
+UNSOURCED = "SELECT fact.* FROM fact WHERE fact.id NOT IN (SELECT id FROM heard) ORDER BY fact.id"
 
 
 def sources(reader: Reader, wanted: Filters) -> Iterator[Item]:
     """Yield each source with the facts that rest on it, the most used first."""
-    chosen = facts_asked(reader, wanted)
+    chosen = facts_asked(wanted)
     resting: dict[str, list[Row]] = {}
     for row in reader.rows(f"{chosen.sql}{RESTING}ORDER BY of, fact.id", chosen.params):
         resting.setdefault(row["of"], []).append(row)
@@ -62,22 +58,21 @@ def _records(rows: list[Row]) -> list[Item]:
 
 
 def totals(reader: Reader, wanted: Filters) -> list[Item]:
-    """Return, for each kind of fact, how many there are and how many rest on one source, on one side's, and on none."""
-    chosen = facts_asked(reader, wanted)
+    """Return, for each kind of fact, how many there are and how many rest on one source, on one side's, on two or more, and on none."""
+    chosen = facts_asked(wanted)
     return [dict(row) for row in reader.rows(f"{chosen.sql}{TOTALS}", chosen.params)]
 
 
 def unsourced(reader: Reader, wanted: Filters) -> Iterator[Item]:
     """Yield the facts that cite no source."""
-    chosen = facts_asked(reader, wanted)
+    chosen = facts_asked(wanted)
     for row in reader.rows(f"{chosen.sql}{UNSOURCED}", chosen.params):
         name = row["said"].partition("\n")[0] or row["id"].rpartition("/")[2]
         yield {"id": row["id"], "name": name, "kind": row["kind"], "process": row["process"], "sources": []}
 
 
-def facts_asked(reader: Reader, wanted: Filters) -> Condition:
+def facts_asked(wanted: Filters) -> Condition:
     """Return the facts that a question is about, who is heard on each, and what their words weigh."""
     condition = filters.condition(wanted, table="w", mentioned="root")
     kinds = ", ".join(f"'{kind}'" for kind in KNOWN)
-    current = 0 if reader.as_known is not None else OPEN_END - 1
-    return Condition(FACTS.format(kinds=kinds, condition=condition.sql), {**condition.params, "current": current})
+    return Condition(FACTS.format(kinds=kinds, condition=condition.sql), condition.params)

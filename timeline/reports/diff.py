@@ -13,7 +13,7 @@ from timeline.reports.asking import Question
 
 Item = dict[str, Any]
 
-TABLE = (Column("date", keep=True), Column("record", keep=True), Column("told", grow=1))
+TABLE = (Column("date", keep=True), Column("told", grow=1))
 
 
 def report(question: Question, before: str) -> Document:
@@ -46,8 +46,8 @@ def _items(question: Question, before: Day) -> Iterator[Item]:
 def _tell(item: Item, question: Question) -> Iterator[Block]:
     when: Run = wording.day(item["date"]) if item["date"] else ""
     told: Run = item["text"] if item["change"] == "new" else tuple(_moved(item, question))
-    record: Run = (Span(item["id"].partition("/")[2] or item["id"], "handle"),)
-    yield Table(TABLE, ((when, record, told, question.numbering(item["sources"])),), indent=0)
+    handle = Span(item["id"].partition("/")[2] or item["id"], "handle")
+    yield Table(TABLE, ((when, (handle, "  ", told), question.numbering(item["sources"])),), indent=0)
 
 
 def _moved(item: Item, question: Question) -> Iterator[Run]:
@@ -65,8 +65,25 @@ def _moved(item: Item, question: Question) -> Iterator[Run]:
 
 
 def said(item: Item, names: Names) -> str:
-    """Return what a record says, in one line."""
+    """Return what a record says, in one line; what was not known of it is left out."""
     return TELLING[item["kind"]](item["says"], names)
+
+
+def _led(head: str, *rest: str | None) -> str:
+    """Return words with what they introduce, or what there is of both."""
+    return ": ".join(part for part in (head, *rest) if part)
+
+
+def _listed(*parts: str | None) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _status(says: Item) -> str:
+    return wording.word(says.get("status", "unknown"))
+
+
+def _issue(says: Item, names: Names) -> str:
+    return names.issue(says["issue"]) if says.get("issue") else ""
 
 
 def _delegate(says: Item, names: Names) -> str:
@@ -76,35 +93,34 @@ def _delegate(says: Item, names: Names) -> str:
 
 
 def _outcome(says: Item, names: Names) -> str:
-    return f"{names.issue(says['issue'])}, {wording.word(says['status'])}{': ' + says['text'] if says.get('text') else ''}"
+    status = wording.word(says["status"]) if says.get("status") else ""
+    return _led(_listed(_issue(says, names), status), says.get("text"))
 
 
 def _position(says: Item, names: Names) -> str:
-    return f"{names.short_party(says['party'])}, {wording.word(says['stance'])}: {says.get('text') or names.issue(says['issue'])}"
+    stance = wording.word(says.get("stance", "position"))
+    return _led(_listed(names.short_party(says["party"]), stance), says.get("text") or _issue(says, names))
 
 
 def _statement(says: Item, names: Names) -> str:
     speaker = names.person(says["speaker"]) if says.get("speaker") else ""
     party = names.short_party(says["party"]) if says.get("party") else ""
-    return f"{speaker or party or 'unnamed'}: {says['text']}"
+    return _led(speaker or party or "unnamed", says.get("text"))
 
 
 def _round(says: Item, names: Names) -> str:
     places = "; ".join(names.place(place) for place in says.get("places", []))
-    told = [part for part in (says.get("name"), wording.word(says.get("status", "unknown")), places, says.get("summary")) if part]
-    return ", ".join(told[:-1]) + (
-        f": {told[-1]}" if len(told) > 1 and says.get("summary") else f", {told[-1]}" if len(told) > 1 else told[-1]
-    )
+    return _led(_listed(says.get("name"), _status(says), places), says.get("summary"))
 
 
 def _signature(says: Item, names: Names) -> str:
     by = [names.short_party(says["party"])] if says.get("party") else []
     by += [names.person(says["person"])] if says.get("person") else []
-    return f"{text.listed(by) or 'a signature'}: {wording.word(says.get('status', 'signed'))}"
+    return _led(text.listed(by) or "a signature", wording.word(says.get("status", "signed")))
 
 
 TELLING: dict[str, Callable[[Item, Names], str]] = {
-    "process": lambda says, _: f"{says['name']}: {wording.word(says.get('status', 'unknown'))}",
+    "process": lambda says, _: _led(says.get("name", "a process"), _status(says)),
     "round": _round,
     "delegation": lambda says, names: f"{names.short_party(says['party'])} takes part",
     "delegate": _delegate,
@@ -114,8 +130,8 @@ TELLING: dict[str, Callable[[Item, Names], str]] = {
     "intermediary": _delegate,
     "position": _position,
     "outcome": _outcome,
-    "follow_up": lambda says, _: f"{wording.word(says.get('status', 'unknown'))}{': ' + says['text'] if says.get('text') else ''}",
-    "agreement": lambda says, _: str(says["name"]),
+    "follow_up": lambda says, _: _led(_status(says), says.get("text")),
+    "agreement": lambda says, _: str(says.get("name") or says.get("text") or "a document"),
     "signature": _signature,
     "provision": lambda says, _: str(says.get("text", "a provision")),
     "statement": _statement,

@@ -13,7 +13,7 @@ from timeline.store import tables
 
 Row = dict[str, Any]
 STANDS = {"id", "process", "round", "track", "delegation", "third_party", "agreement", "outcome", "provision",
-          "party", "person", "sequence", "note"}  # fmt: skip
+          "party", "person", "sequence", "note", "formerly"}  # fmt: skip
 """Fields that say which record it is: no reading can differ in them."""
 OF_DATE = {"said", "basis", "earliest", "latest", "precision"}
 """Fields that belong to the date: who speaks to the date speaks to them."""
@@ -54,19 +54,11 @@ class Deriver:
             held = self.dossier.parent(held)
         return top.id
 
-    def process(self, entry: Entry) -> str | None:
-        """Return the process of an entry; None for what all processes share."""
-        if entry.kind == "process":
-            return entry.id
-        own: str | None = getattr(entry.record, "process", None)
-        if own or "/" not in entry.id:
-            return own
-        return entry.id.partition("/")[0]
-
     def rows(self, entry: Entry) -> Iterator[tuple[str, Row]]:
         """Yield the rows of an entry, each with the name of its table."""
-        shared: Row = {"root": self.root(entry), "process": self.process(entry)}
+        shared: Row = {"root": self.root(entry), "process": process(entry)}
         yield from _names(entry)
+        yield from (("former", {"handle": handle, "record": entry.id}) for handle in entry.record.formerly)
         if entry.kind not in tables.CITABLE:
             known = self.published.get(entry.id, OPEN_START)
             yield entry.kind, {**_values(entry.record), **shared, "known": known}
@@ -213,6 +205,16 @@ class Deriver:
         return dict(sorted(earliest.items()))
 
 
+def process(entry: Entry) -> str | None:
+    """Return the process of an entry; None for what all processes share."""
+    if entry.kind == "process":
+        return entry.id
+    own: str | None = getattr(entry.record, "process", None)
+    if own or "/" not in entry.id:
+        return own
+    return entry.id.partition("/")[0]
+
+
 def _several(value: str | Iterable[str] | None) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value or ())
 
@@ -253,8 +255,8 @@ def _names(entry: Entry) -> Iterator[tuple[str, Row]]:
     if entry.kind not in NAMED and entry.kind not in {"process", "track"}:
         return
     record = entry.record
-    code = record.id.rpartition("/")[2].replace("-", " ")
-    written = [getattr(record, "name", ""), getattr(record, "short", None) or "", *getattr(record, "aliases", ()), code]
+    codes = [handle.rpartition("/")[2].replace("-", " ") for handle in (record.id, *record.formerly)]
+    written = [getattr(record, "name", ""), getattr(record, "short", None) or "", *getattr(record, "aliases", ()), *codes]
     seen: set[str] = set()
     for name in written:
         folded = text.fold(name)

@@ -8,7 +8,7 @@ from timeline.problems import Misused, Unreachable
 
 APPLICATION = 0x7065_6163
 """SQLite's application_id of our files: 'peac'."""
-VERSION = 1
+VERSION = 2
 """The schema's version, kept in SQLite's user_version; each migration raises it by one."""
 OLDER = "Import the data files into a new database, which --database names."
 """What to do about a database of an older schema."""

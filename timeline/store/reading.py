@@ -1,7 +1,7 @@
 """Questions put to a database that cannot be written through them; on SQLite without an ORM."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -33,11 +33,12 @@ class Reader:
         self.connection = connection
         self.as_known = as_known
         self.asked: list[tuple[str, Params]] = []
+        self._columns: dict[str, str] = {}
 
     def rows(self, sql: str, params: Params) -> Iterator[sqlite3.Row]:
         """Put a question and go through its answer as it comes."""
         if self.as_known is not None:
-            sql, params = as_known(sql), {**params, "as_known": self.as_known}
+            sql, params = as_known(sql, self.columns), {**params, "as_known": self.as_known}
         self.asked.append((sql, params))
         cursor = self.connection.cursor()
         cursor.row_factory = sqlite3.Row
@@ -49,6 +50,13 @@ class Reader:
         except sqlite3.DatabaseError as error:
             raise Unreachable(f"the database cannot answer: {error}") from error
 
+    def columns(self, table: str) -> str:
+        """Return the columns that a table shares with the one of what was known before: their order is not the same in every database."""
+        if table not in self._columns:
+            found = self.connection.execute("SELECT name FROM pragma_table_info(?)", (f"{table}_past",))
+            self._columns[table] = ", ".join(name for (name,) in found if name != "until")
+        return self._columns[table]
+
     def all(self, sql: str, params: Params) -> list[sqlite3.Row]:
         """Return the whole answer to a question."""
         return list(self.rows(sql, params))
@@ -58,11 +66,11 @@ class Reader:
         self.connection.close()
 
 
-def as_known(sql: str) -> str:
+def as_known(sql: str, columns: Callable[[str], str]) -> str:
     """Return a question put to the state of knowledge of the day `:as_known`: the tables' names stand for what was known."""
     views = [
-        f"{table} AS (SELECT *, 0 AS until FROM main.{table} WHERE known <= :as_known"
-        f" UNION ALL SELECT * FROM main.{table}_past WHERE known <= :as_known AND until > :as_known)"
+        f"{table} AS (SELECT {columns(table)}, 0 AS until FROM main.{table} WHERE known <= :as_known"
+        f" UNION ALL SELECT {columns(table)}, until FROM main.{table}_past WHERE known <= :as_known AND until > :as_known)"
         for table in KNOWN
         if _names(sql, table)
     ]

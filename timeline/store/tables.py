@@ -2,7 +2,20 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, PrimaryKeyConstraint, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 from sqlmodel import Field, SQLModel
 
 from timeline import records
@@ -69,6 +82,7 @@ PARTS: dict[str, Table] = {
     "dates": _kept(records.AgreementDate, "agreement_date"),
     "lineage": _kept(records.Lineage, "lineage"),
     "waivers": _kept(records.Waiver, "waiver"),
+    "comments": _kept(records.Comment, "comment"),
 }
 
 PARTS["citations"].append_column(Column("inherited", Boolean, nullable=False, comment="Taken from the block in which the record stands."))
@@ -111,6 +125,39 @@ NAME = Table(
     Column("kind", String, nullable=False),
     Column("name", String, nullable=False),
 )
+
+FORMER = Table(
+    "former",
+    METADATA,
+    Column("handle", String, primary_key=True, comment="A handle that has given way to another,"),
+    Column("record", String, nullable=False, comment="under which the record now stands."),
+)
+
+CHANGE = Table(
+    "change",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False, comment="The order in which changes were made."),
+    Column("at", String, nullable=False, comment="When, in UTC; never before the change before it."),
+    Column("who", String, nullable=False, comment="Who made it."),
+    Column("action", String, nullable=False, comment="What was done: import, add, edit, remove and so on."),
+    Column("reason", Text, comment="Why, in the words of whoever made it."),
+    Column("undoes", Integer, comment="The change that it takes back, or makes again."),
+    Column("hash", String, nullable=False, comment="SHA-256 over all that the change says and the hash of the one before."),
+    info={"key": ("number",), "history": True},
+)
+CHANGED = Table(
+    "changed",
+    METADATA,
+    Column("change", Integer, ForeignKey("change.number"), primary_key=True),
+    Column("record", String, primary_key=True, comment="The record's handle."),
+    Column("kind", String, nullable=False),
+    Column("process", String),
+    Column("before", Text, comment="What was on record before, as JSON; nothing for a new record."),
+    Column("after", Text, comment="What is on record since, as JSON; nothing for one removed."),
+    Index("changed_by_record", "record", "change"),
+    info={"history": True},
+)
+"""What every change did to every record, whichever way it was made; rows are added and never changed."""
 
 WORDING = Table(
     "wording",

@@ -14,9 +14,10 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 from timeline import records
 from timeline.dossier import Dossier, Entry
 from timeline.problems import TimelineError, Unreachable
-from timeline.store import location, tables
+from timeline.store import history, location, tables
 from timeline.store.deriving import Deriver, Row
 from timeline.store.engine import engine
+from timeline.store.history import Deed
 
 
 class Saved(NamedTuple):
@@ -154,17 +155,28 @@ def gone(stored: Dossier, dossier: Dossier) -> list[str]:
     return [entry.id for entry in stored if _of(entry.id) in processes and entry.id not in dossier]
 
 
-def save(connection: Connection, stored: Dossier, dossier: Dossier, *, replace: bool = False) -> Saved:
+def save(connection: Connection, stored: Dossier, dossier: Dossier, deed: Deed, *, replace: bool = False) -> Saved:
     """Save a dossier over what is stored of its processes; with `replace`, what it does not hold of them is removed."""
     saved = compared(stored, dossier, replace=replace)
-    if saved.new or saved.changed or saved.removed:
-        after = merged(stored, dossier)
-        for handle in saved.removed:
-            del after.entries[handle]
-        _rewrite(connection, stored, after)
-        if saved.removed or any(stored.entries[handle].kind != dossier.entries[handle].kind for handle in saved.changed):
-            _refuse_loose_ends(connection)
+    after = merged(stored, dossier)
+    for handle in saved.removed:
+        del after.entries[handle]
+    change(connection, stored, after, deed)
     return saved
+
+
+def change(connection: Connection, before: Dossier, after: Dossier, deed: Deed) -> int | None:
+    """Bring the store from what some records say to what they are to say, and put that on record; None where nothing differs.
+
+    Both dossiers hold all that follows from the records that differ: their processes whole, and what all share.
+    """
+    done = list(history.steps(before, after))
+    if not done:
+        return None
+    _rewrite(connection, before, after)
+    if any(step.after is None or (step.before and before.entries[step.record].kind != step.kind) for step in done):
+        _refuse_loose_ends(connection)
+    return history.note(connection, deed, done)
 
 
 def _refuse_loose_ends(connection: Connection) -> None:
@@ -185,6 +197,8 @@ def _rewrite(connection: Connection, before: Dossier, after: Dossier) -> None:
     old = _derived(before)
     new = _derived(after)
     for table in tables.METADATA.tables.values():
+        if table.info.get("history"):
+            continue
         held, wanted = old.get(table.name, {}), new.get(table.name, {})
         gone = [key for key in held if held[key] != wanted.get(key)]
         come = [wanted[key] for key in wanted if held.get(key) != wanted[key]]

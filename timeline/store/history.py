@@ -1,0 +1,126 @@
+"""What became of every record in the store: each change with who made it, when and why, and the values before and after."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from sqlalchemy import Connection, func, insert, select
+
+from timeline import dossier
+from timeline.dossier import Dossier, Entry
+from timeline.store import deriving, tables
+
+BEGINNING = "0" * 64
+"""What the hash of the first change follows."""
+
+
+class Deed(NamedTuple):
+    """Something done to the store: by whom, in a word what, and why; `undoes` is the change that it takes back or makes again."""
+
+    who: str
+    action: str
+    reason: str | None = None
+    undoes: int | None = None
+
+
+class Step(NamedTuple):
+    """What a change did to one record: what it said before and what it says since; None where it was not on record."""
+
+    record: str
+    kind: str
+    process: str | None
+    before: str | None
+    after: str | None
+
+
+def steps(before: Dossier, after: Dossier) -> Iterator[Step]:
+    """Yield what leads from one state of some records to another, in the order of their handles."""
+    for handle, held in sorted({**before.entries, **after.entries}.items()):
+        old, new = before.get(handle), after.get(handle)
+        if old is None or new is None or not old.says(new):
+            yield Step(handle, held.kind, deriving.process(held), written(old), written(new))
+
+
+def written(entry: Entry | None) -> str | None:
+    """Return all that an entry says as one line of JSON: the same text whenever it says the same."""
+    return None if entry is None else json.dumps(entry.plain(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def read(text: str | None) -> Entry | None:
+    """Return the entry that a line of JSON tells of."""
+    return None if text is None else dossier.restored(json.loads(text))
+
+
+def note(connection: Connection, deed: Deed, done: Iterable[Step]) -> int:
+    """Put a change on record and return its number; its time is never before that of the change before it."""
+    change, changed = tables.CHANGE, tables.CHANGED
+    last = connection.execute(select(change.c.number, change.c.at, change.c.hash).order_by(change.c.number.desc()).limit(1)).first()
+    number = last.number + 1 if last else 1
+    at = max(_now(), last.at if last else "")
+    several = list(done)
+    row = {"number": number, "at": at, "who": deed.who, "action": deed.action, "reason": deed.reason, "undoes": deed.undoes}
+    connection.execute(insert(change), {**row, "hash": chained(last.hash if last else BEGINNING, list(row.values()), several)})
+    connection.execute(insert(changed), [{"change": number, **step._asdict()} for step in several])
+    return number
+
+
+def chained(previous: str, change: list[object], done: Iterable[Step]) -> str:
+    """Return the hash of a change: over the hash of the one before it, and over all that it says of itself and of each record."""
+    digest = hashlib.sha256(previous.encode())
+    for row in (change, *(list(step) for step in done)):
+        digest.update(json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def done_by(connection: Connection, number: int) -> list[Step]:
+    """Return what a change did to each record, in the order of their handles."""
+    changed = tables.CHANGED
+    columns = [changed.c[name] for name in Step._fields]
+    rows = connection.execute(select(*columns).where(changed.c.change == number).order_by(changed.c.record))
+    return [Step(*row) for row in rows]
+
+
+def as_of(connection: Connection, moment: str) -> Dossier:
+    """Return what was on record at a moment, which is written as the times of changes are."""
+    change, changed = tables.CHANGE, tables.CHANGED
+    until = select(change.c.number).where(change.c.at <= moment)
+    last = (
+        select(changed.c.record, func.max(changed.c.change).label("change"))
+        .where(changed.c.change.in_(until))
+        .group_by(changed.c.record)
+        .subquery()
+    )
+    query = select(changed.c.after).join(last, (changed.c.record == last.c.record) & (changed.c.change == last.c.change))
+    found = (read(row.after) for row in connection.execute(query.where(changed.c.after.is_not(None)).order_by(changed.c.record)))
+    return Dossier([entry for entry in found if entry])
+
+
+class Undoable(NamedTuple):
+    """The change that `undo` takes back next, and the one that `redo` makes again next; None where there is none."""
+
+    done: int | None
+    undone: int | None
+
+
+def undoable(connection: Connection) -> Undoable:
+    """Return what can be taken back or made again: a new change after an undo leaves nothing to be made again."""
+    change = tables.CHANGE
+    done: list[int] = []
+    undone: list[int] = []
+    for row in connection.execute(select(change.c.number, change.c.action, change.c.undoes).order_by(change.c.number)):
+        if row.action == "undo":
+            done.remove(row.undoes)
+            undone.append(row.undoes)
+        elif row.action == "redo":
+            undone.remove(row.undoes)
+            done.append(row.undoes)
+        else:
+            done.append(row.number)
+            undone.clear()
+    return Undoable(done[-1] if done else None, undone[-1] if undone else None)
