@@ -4,7 +4,8 @@ A page's ```console blocks run from top to bottom in one empty folder with one s
 after `<!-- file: NAME -->` is written there first. A page that imports nothing asks the records that come with timeline.
 Commands shown without output must end well; of others the output is compared, standard output before standard error.
 A page that says `<!-- terminal -->` shows what a terminal of 80 columns does, the others what a pipe is sent.
-An output whose last line is `…` goes on: the lines above it are compared, and there must be more.
+An output may be shown in part. With `[1] …` as its last line the list of sources is left out; with `…` it goes on below the
+lines shown. What is shown is compared, and there must be more.
 """
 
 import contextlib
@@ -25,7 +26,7 @@ from tests.docs.conftest import DOCS, TOP
 HAND_WRITTEN = [TOP / "README.md", *sorted(DOCS.rglob("*.md"))]
 BLOCK = re.compile(r"^(?:<!-- file: (?P<file>\S+) -->\n+)?```(?P<language>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 TERMINAL = "<!-- terminal -->"
-GOES_ON = "…\n"
+LISTED, GOES_ON = "[1] …\n", "…\n"
 LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#]*)(?:#([^)]*))?\)")
 
 
@@ -106,9 +107,30 @@ def on_terminal(command: str, folder: Path, environment: dict[str, str]) -> tupl
 
 
 def shown(output: str, written: str) -> str:
-    """Return as much of an output as a page shows of it: all, or its beginning where the page says that it goes on."""
+    """Return as much of an output as a page shows of it: all, all but the sources, or the beginning."""
+    if written.endswith(LISTED):
+        told, listed, _ = output.rpartition("\n[1] ")
+        return f"{told}\n{LISTED}" if listed else output
     lines, room = output.splitlines(keepends=True), written.count("\n") - 1
-    return "".join(lines[:room]) + GOES_ON if written.endswith(GOES_ON) and len(lines) > room else output
+    if not written.endswith(GOES_ON) or len(lines) <= room:
+        return output
+    return "".join(lines[:room]).rstrip("\n") + "\n" + GOES_ON
+
+
+@pytest.mark.parametrize(
+    ("output", "written", "expected"),
+    [
+        ("1\n2\n", "1\n", "1\n2\n"),
+        ("1\n2\n3\n", "1\n…\n", "1\n…\n"),
+        ("1\n2\n3\n", "0\n0\n…\n", "1\n2\n…\n"),
+        ("1\n\n3\n", "1\n0\n…\n", "1\n…\n"),
+        ("1\n2\n", "1\n2\n…\n", "1\n2\n"),
+        ("1 [1]\n2 [2]\n\n[1] A\n[2] B\n", "0\n[1] …\n", "1 [1]\n2 [2]\n\n[1] …\n"),
+        ("1\n2\n", "1\n[1] …\n", "1\n2\n"),
+    ],
+)
+def test_only_an_output_that_goes_on_is_shown_in_part(output: str, written: str, expected: str) -> None:
+    assert shown(output, written) == expected
 
 
 @pytest.fixture(scope="module")
