@@ -52,6 +52,7 @@ def kept(database: Path) -> dict[str, set[tuple[object, ...]]]:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--snapshots", choices=["compare", "update"], default="compare", help="Compare with snapshots, or write them anew.")
+    parser.addoption("--many", action="store_true", help="Try a thousand examples where a few are tried else.")
 
 
 @pytest.fixture

@@ -1,11 +1,12 @@
 """Claims about rules that hold across records: for each, a file that breaks it and one that keeps it."""
 
+from itertools import combinations
 from typing import NamedTuple
 
 import pytest
 
 from tests.conftest import File
-from timeline import checks, importing, records
+from timeline import checks, importing, records, text
 from timeline.dossier import Dossier, Entry
 from timeline.problems import Problem
 
@@ -15,9 +16,11 @@ name: Talks
 parties: [ukraine, russia]
 cite: [s1, s2]
 declare:
-  parties: {ukraine: {name: Ukraine}, russia: {name: Russia}}
-  persons: {podolyak: {name: Mykhailo Podolyak}, arakhamia: {name: Davyd Arakhamia}}
-  places: {brest: {name: Brest}}
+  parties: {ukraine: {name: Ukraine}, russia: {name: Russia}, army: {name: Army of Ukraine, parent: ukraine},
+            staff: {name: General Staff of Ukraine, parent: army}, guard: {name: Border Guard of Ukraine, parent: ukraine}}
+  persons: {podolyak: {name: Mykhailo Podolyak}, arakhamia: {name: Davyd Arakhamia},
+            reznikov: {name: Oleksii Reznikov, party: ukraine}, zaluzhnyi: {name: Valerii Zaluzhnyi, party: guard}}
+  places: {brest: {name: Brest}, kyiv: {name: Kyiv}}
   issues: {ceasefire: {name: ceasefire}}
 sources: {s1: {publisher: Statecraft, published: 2022-03-04}, s2: {publisher: Reuters, published: 2022-03-05}}
 """
@@ -122,12 +125,127 @@ CASES = [
         "date",
     ),
     Case(
+        "sources-come-after-what-they-report",
+        "rounds: {r1: {status: held, date: 2022-03-05, cite: s2, delegations: {ukraine: {podolyak: {office: adviser, cite: s1}}}}}\n",
+        "rounds: {r1: {status: held, date: 2022-03-05, cite: s2,"
+        " delegations: {ukraine: {podolyak: {office: adviser, cite: [s2, {source: s1, fields: office}]}}}}}\n",
+        "delegate talks/r1/ukraine/podolyak",
+    ),
+    Case(
+        "sources-come-after-what-they-report",
+        "rounds: {r1: {status: held, date: 2022-03-05, cite: s2, third_parties: {russia: {roles: host, cite: s1}}}}\n",
+        "rounds: {r1: {status: postponed, date: 2022-03-05, cite: s2, third_parties: {russia: {roles: host, cite: s1}}}}\n",
+        "third party talks/r1/third-parties/russia",
+    ),
+    Case(
+        "sources-come-after-what-they-report",
+        "agreements: {a: {name: A, dates: {signed: 2022-03-05}, cite: s2, signatures: {ukraine: {cite: s1}}}}\n",
+        "agreements: {a: {name: A, dates: {drafted: 2022-03-04, signed: 2022-03-05}, cite: s2, signatures: {ukraine: {cite: s1}}}}\n",
+        "signature talks/a/signatures/ukraine",
+    ),
+    Case(
         "rounds-keep-their-order",
         "tracks: {t: Talks in Belarus}\nrounds:\n  r1: {status: held, track: t, number: 1, date: 2022-03-03}\n"
         "  r2: {status: held, track: t, number: 2, date: 2022-03-02}\n",
         "tracks: {t: Talks in Belarus, u: Talks in Turkey}\nrounds:\n  r1: {status: held, track: t, number: 1, date: 2022-03-03}\n"
         "  r2: {status: held, track: t, number: 2, date: 2022-03}\n  r3: {status: held, track: u, number: 3, date: 2022-02}\n",
         "round talks/r2",
+        "date",
+    ),
+    Case(
+        "rounds-keep-their-order",
+        "rounds:\n  r1: {status: held, number: 1, date: 2022-03-09}\n  r2: {status: held, number: 2, date: 2022-03}\n"
+        "  r3: {status: held, number: 3, date: 2022-03-03}\n",
+        "rounds:\n  r1: {status: held, number: 1, date: 2022-03-09~}\n  r2: {status: held, number: 2, date: 2022-03}\n"
+        "  r3: {status: held, number: 3, date: 2022-03-03}\n  again: {status: held, number: 3, date: 2022-03-02}\n",
+        "round talks/r3",
+        "date",
+    ),
+    Case(
+        "delegates-speak-for-their-party",
+        "rounds: {r1: {status: held, delegations: {russia: {reznikov: head}}}}\n",
+        "rounds: {r1: {status: held, delegations: {ukraine: {reznikov: head}, army: {reznikov: head}}}}\n",
+        "delegate talks/r1/russia/reznikov",
+        "person",
+    ),
+    Case(
+        "delegates-speak-for-their-party",
+        "rounds: {r1: {status: held, delegations: {ukraine: {podolyak: head}}}}\n",
+        "rounds: {r1: {status: held, third_parties: {russia: {roles: host, podolyak: an office}}}}\n",
+        "delegate talks/r1/ukraine/podolyak",
+        "person",
+    ),
+    Case(
+        "delegates-speak-for-their-party",
+        "rounds: {r1: {status: held, delegations: {army: {zaluzhnyi: head}}}}\n",
+        "rounds: {r1: {status: held, delegations: {staff: {reznikov: head}}}}\n",
+        "delegate talks/r1/army/zaluzhnyi",
+        "person",
+    ),
+    Case(
+        "outcomes-are-tied-to-the-talks",
+        "outcomes: {o: {issue: ceasefire, status: agreed, date: 2022-03-03}}\nagreements: {a: {name: A, date: 2022-03-04}, b: {name: B}}\n",
+        "outcomes: {o: {issue: ceasefire, status: agreed, date: 2022-03-03}}\nagreements: {a: {name: A, date: 2022-03}}\n",
+        "outcome talks/o",
+    ),
+    Case(
+        "planned-rounds-lie-ahead",
+        "rounds: {r1: {status: tentative, date: 2022-03-06/2022-03-09}}\nevents: {e: {kind: battle, text: a battle, date: 2022-03-10}}\n",
+        "rounds: {r1: {status: tentative, date: 2022-03-06/2022-03-09}, r2: {status: confirmed, date: 2022-03-20}}\n"
+        "events: {e: {kind: battle, text: a battle, date: 2022-03-09}}\n",
+        "round talks/r1",
+        "status",
+    ),
+    Case(
+        "planned-rounds-lie-ahead",
+        "rounds: {r1: {status: proposed, date: 2022-03-04}}\n",
+        "rounds: {r1: {status: proposed, date: 2022-03-05}, r2: {status: unknown, date: 2022-03-04}}\n",
+        "round talks/r1",
+        "status",
+    ),
+    Case(
+        "rounds-do-not-overlap",
+        "rounds:\n  long: {status: held, date: 2022-03-01/2022-03-31}\n  r1: {status: held, date: 2022-03-03/2022-03-05}\n"
+        "  r2: {status: broken_off, date: 2022-03-07}\n",
+        "rounds:\n  long: {status: held, date: 2022-03-01/2022-03-31}\n  r1: {status: held, date: 2022-03-31/2022-04-02}\n"
+        "  day: {status: held, date: 2022-03-01}\n  vague: {status: held, date: 2022-03-01/2022-03-31~}\n"
+        "  months: {status: held, date: 2022-02/2022-03}\n  part: {status: held, date: 2022-03-07, parent: inner}\n"
+        "  inner: {status: held, date: 2022-03-06/2022-03-08, parent: long}\n",
+        "round talks/r1",
+        "date",
+    ),
+    Case(
+        "rounds-are-on-record-once",
+        "rounds: {r1: {status: held, date: 2022-03-03, place: brest}, r2: {status: tentative, date: 2022-03-03}}\n",
+        "rounds: {r1: {status: held, date: 2022-03-03, place: brest}, r2: {status: held, date: 2022-03-03, place: kyiv}}\n",
+        "round talks/r2",
+        "date",
+    ),
+    Case(
+        "follow-ups-come-after-what-they-follow",
+        "rounds: {r1: {status: held, date: 2022-03-03, outcomes:\n"
+        "  {o: {issue: ceasefire, status: agreed, follow_ups: {f: {status: failed, date: 2022-03-02}}}}}}\n",
+        "rounds: {r1: {status: held, date: 2022-03-03, outcomes:\n"
+        "  {o: {issue: ceasefire, status: agreed, date: 2022-03-01, follow_ups: {f: {status: failed, date: 2022-03-02}}}}}}\n",
+        "follow up talks/r1/o/f",
+        "date",
+    ),
+    Case(
+        "follow-ups-come-after-what-they-follow",
+        "agreements: {a: {name: A, dates: {announced: 2022-03-02, in_force: 2022-03-09}, provisions:\n"
+        "  {p: {text: a clause, follow_ups: {f: {status: failed, date: 2022-03-01}}}}}}\n",
+        "agreements: {a: {name: A, dates: {announced: 2022-03-02, in_force: 2022-03-09}, provisions:\n"
+        "  {p: {text: a clause, follow_ups: {f: {status: failed, date: 2022-03-02}}}}}}\n",
+        "follow up talks/a/p/f",
+        "date",
+    ),
+    Case(
+        "signatures-come-after-their-document",
+        "agreements: {a: {name: A, date: 2022-03-03, dates: {drafted: 2022-03-01, signed: 2022-03-03},"
+        " signatures: {ukraine: {date: 2022-03-02}}}}\n",
+        "agreements: {a: {name: A, date: 2022-03-03, dates: {drafted: 2022-03-01},"
+        " signatures: {ukraine: {date: 2022-03-02}, russia: {date: 2022-03-01, status: refused}}}}\n",
+        "signature talks/a/signatures/ukraine",
         "date",
     ),
     Case(
@@ -180,6 +298,35 @@ WHOLE = [
         "address",
     ),
     Case(
+        "addresses-lead-to-a-page",
+        "sources: {s: {publisher: P, published: 2022, address: 'https://www.example.org/en/index.html#top'}}\n",
+        "sources: {s: {publisher: P, published: 2022, address: 'https://www.example.org/en/index.php?p=1'}}\n",
+        "source s",
+        "address",
+    ),
+    Case(
+        "names-differ-by-more-than-spelling",
+        "persons: {a: {name: Mykhailo Podolyak}, b: {name: Somebody else, aliases: [Подоляк Михаил]}}\n",
+        "persons: {a: {name: Alexander Fomin, short: Fomin}, b: {name: Alexander Zorin}, c: {name: Aleksei Fomin, short: Fomin}}\n"
+        "parties: {a2: {name: Alexander Fominov}}\n",
+        "person b",
+        "aliases",
+    ),
+    Case(
+        "names-differ-by-more-than-spelling",
+        "persons: {a: {name: Oleksii Honcharenko, short: Honcharenko}, b: {name: Goncharenko}}\n",
+        "persons: {a: {name: Goncharenko, aliases: [Honcharenko]}, b: {name: Timochenko}}\n",
+        "person b",
+        "name",
+    ),
+    Case(
+        "former-handles-lead-to-one-record",
+        "places: {a: {name: A, formerly: c}, b: {name: B, formerly: [c]}}\n",
+        "places: {a: {name: A, formerly: [a, c]}, b: {name: B, formerly: d}}\n",
+        "place b",
+        "formerly",
+    ),
+    Case(
         "processes-name-their-parties",
         "process: talks\nname: Talks\n",
         "process: talks\nname: Talks\nparties: [a]\ndeclare: {parties: {a: {name: A}}}\n",
@@ -212,7 +359,7 @@ def test_a_rule_finds_nothing_in_what_keeps_it(file: File, case: Case) -> None:
 
 @pytest.mark.parametrize("rule", checks.RULES, ids=lambda rule: rule.name)
 def test_every_rule_is_tried(rule: checks.Rule) -> None:
-    assert rule.name in {case.rule for case in EVERY} | {"answers-are-to-demands"}
+    assert rule.name in {case.rule for case in EVERY} | {"answers-are-to-demands", "names-are-declared"}
 
 
 @pytest.mark.parametrize("rule", checks.RULES, ids=lambda rule: rule.name)
@@ -275,12 +422,184 @@ cite: s1
     assert problem.message == "rests on one source, TASS"
 
 
-@pytest.mark.parametrize("status", ["proposed", "tentative", "confirmed"])
+@pytest.mark.parametrize("status", ["proposed", "tentative", "confirmed", "postponed", "cancelled", "refused"])
 def test_a_source_may_come_before_what_is_only_planned(file: File, status: str) -> None:
     content = f"{HEAD}rounds: {{r1: {{status: {status}, date: 2022-03-10, cite: s1}}}}\n"
     assert _of("sources-come-after-what-they-report", _found(content, file=file)) == []
 
 
+@pytest.mark.parametrize(
+    "part",
+    [
+        "delegations: {ukraine: {podolyak: {attended: unknown, cite: s1}}}",
+        f"positions: {{p: {DEMAND % ', timing: before, cite: s1'}}}",
+        "outcomes: {o: {issue: ceasefire, status: unknown, cite: s1}}",
+        "statements: {s: {speaker: podolyak, text: We shall come., cite: s1}}",
+        "agreements: {a: {name: A, cite: s2, signatures: {ukraine: {status: refused, cite: s1}}}}",
+    ],
+)
+def test_a_source_may_come_before_what_a_part_of_a_round_only_announces(file: File, part: str) -> None:
+    content = f"{HEAD}rounds: {{r1: {{status: held, date: 2022-03-05, cite: s2, {part}}}}}\n"
+    assert _of("sources-come-after-what-they-report", _found(content, file=file)) == []
+
+
+def test_a_round_told_before_it_met_is_named_once_whatever_stands_in_it(file: File) -> None:
+    content = f"{HEAD}rounds: {{r1: {{status: held, date: 2022-03-05, cite: s1, delegations: {{ukraine: {{podolyak: head}}}}}}}}\n"
+    assert [found.record for found in _of("sources-come-after-what-they-report", _found(content, file=file))] == ["round talks/r1"]
+
+
 def test_a_dossier_in_order_has_no_findings() -> None:
     party = records.Party(id="ukraine", name="Ukraine")
     assert checks.run(Dossier([Entry(party)])) == []
+
+
+def _told(dossier: Dossier) -> list[tuple[str, str]]:
+    return [(problem.record, problem.message) for problem in checks.run(dossier)]
+
+
+def test_a_name_of_a_record_that_is_not_on_record_is_an_error() -> None:
+    held = records.Round(id="talks/r1", process="talks", status="held", declined_by=("ukraine", "russia"))
+    process, ukraine = records.Process(id="talks", name="Talks", parties=("ukraine",)), records.Party(id="ukraine", name="Ukraine")
+    waiver = records.Waiver(record="talks", rule="facts-have-a-source", subject="talks/r2", reason="seen")
+    citation = records.Citation(record="talks/r1", source="talks/s1")
+    entries = [Entry(process, {"waivers": [waiver]}), Entry(held, {"citations": [citation]}), Entry(ukraine)]
+    found = [problem for problem in checks.run(Dossier(entries)) if problem.rule == "names-are-declared"]
+    assert [(problem.record, problem.field, problem.message) for problem in found] == [
+        ("process talks", "subject", "'talks/r2' is not on record"),
+        ("round talks/r1", "declined_by", "'russia' is not on record"),
+        ("round talks/r1", "source", "'talks/s1' is not on record"),
+    ]
+    assert not any(problem.warning for problem in found)
+
+
+def test_of_a_process_that_was_not_looked_at_nothing_is_said_to_be_missing() -> None:
+    statement = records.Statement(id="talks/s", process="talks", about="others/r1", text="a word")
+    found = checks.run(Dossier([Entry(records.Process(id="talks", name="Talks")), Entry(statement)]))
+    assert "names-are-declared" not in {problem.rule for problem in found}
+
+
+def test_a_former_handle_that_is_on_record_again_is_told_of_both() -> None:
+    now, then = records.Person(id="podoliak", name="Podoliak", formerly=("podolyak",)), records.Person(id="podolyak", name="Somebody")
+    assert _told(Dossier([Entry(now), Entry(then)])) == [
+        ("person podoliak", "'podolyak' is on record itself: rename that record, or merge it into this one"),
+        ("person podolyak", "'podolyak' is also a former handle of 'podoliak'"),
+    ]
+
+
+@pytest.mark.parametrize("subject", ["podolyak", "umerov"])
+def test_what_takes_two_records_is_waived_with_either(file: File, subject: str) -> None:
+    persons = "declare: {parties: {a: {name: A}}, persons: {podolyak: {name: Podolyak}, umerov: {name: Podoliak}}}\n"
+    waiver = f"waive: [{{rule: names-differ-by-more-than-spelling, subject: {subject}, reason: seen}}]\n"
+    assert _found(f"process: talks\nname: Talks\nparties: [a]\n{persons}{waiver}", file=file) == []
+
+
+def test_a_name_that_two_records_share_is_told_once(file: File) -> None:
+    found = _found("persons: {a: {name: Podolyak}, b: {name: Podoliak, aliases: [Подоляк]}}\n", file=file)
+    assert [problem.rule for problem in found] == ["aliases-are-of-one-record"]
+
+
+def test_a_name_that_two_records_share_is_told_as_it_is_written(file: File) -> None:
+    found = _found("persons: {podolyak: {name: Подоляк}, a-podolyak: {name: A. Подоляк, aliases: [Podolyak]}}\n", file=file)
+    assert [problem.message for problem in found] == ["'Podolyak' is also a name of 'podolyak'"]
+
+
+def _near(entry: Entry, dossier: Dossier) -> list[str]:
+    return [finding.message for finding in checks.near_duplicates(entry, dossier)]
+
+
+@pytest.mark.parametrize("name", ["Podolyak", "Подоляк", "Mikhail Podoliak", "PODOLYAK Mykhaylo", "Михайло Подоляк"])
+def test_a_person_under_another_spelling_is_found_before_it_is_on_record(name: str) -> None:
+    held = Entry(records.Person(id="podolyak", name="Mykhailo Podolyak", short="Podolyak"))
+    entry = Entry(records.Person(id="new", name=name))
+    (told,) = _near(entry, Dossier([held]))
+    assert told.startswith(f"'{name}' may be '")
+    assert told.endswith("of 'podolyak': if it is, make it an alias there")
+
+
+@pytest.mark.parametrize(("name", "other"), [("Mohammed Abdulsalam", "Abdul Salam Mohamed"), ("Khaled al-Yamani", "Khalid Yamani")])
+def test_a_name_is_found_whether_its_parts_are_written_together_or_apart(name: str, other: str) -> None:
+    held, entry = (Entry(records.Person(id=code, name=called)) for code, called in (("held", name), ("new", other)))
+    assert _near(entry, Dossier([held])) == [f"'{other}' may be '{name}' of 'held': if it is, make it an alias there"]
+
+
+@pytest.mark.parametrize("name", ["Mykhailo", "Mykhailo Fedorov", "Poltava", "Ihor Podolsky"])
+def test_a_person_with_half_a_name_in_common_is_another(name: str) -> None:
+    held = Entry(records.Person(id="podolyak", name="Mykhailo Podolyak", short="Podolyak"))
+    assert _near(Entry(records.Person(id="new", name=name)), Dossier([held])) == []
+
+
+def test_a_record_is_no_duplicate_of_itself() -> None:
+    held = Entry(records.Person(id="podolyak", name="Mykhailo Podolyak"))
+    assert _near(Entry(records.Person(id="podolyak", name="Mikhail Podoliak")), Dossier([held])) == []
+
+
+def _round(key: str, **fields: object) -> Entry:
+    return Entry(records.Round.model_validate({"id": f"talks/{key}", "process": "talks", "status": "held", **fields}))
+
+
+PLACES = [
+    Entry(records.Place(id="brest-region", name="Brest region")),
+    Entry(records.Place(id="pushcha", name="Pushcha", parent="brest-region")),
+]
+HELD = Dossier([_round("r1", date="2022-03-03", places="brest-region"), *PLACES])
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"date": "2022-03-03", "places": "brest-region"},
+        {"date": "2022-03-03", "places": "pushcha"},
+        {"date": "2022-03-03", "status": "tentative"},
+        {"date": "2022-03-03T15:00"},
+    ],
+)
+def test_a_round_of_the_same_day_and_of_no_other_place_is_found_before_it_is_on_record(fields: dict[str, object]) -> None:
+    assert _near(_round("new", **fields), HELD) == ["may be 'talks/r1', which is of the same day and of no other place: if it is, keep one"]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"date": "2022-03-03", "places": "kyiv"},
+        {"date": "2022-03-03", "parent": "talks/r1"},
+        {"date": "2022-03-03", "track": "talks/military"},
+        {"date": "2022-03-03~", "places": "brest-region"},
+        {"date": "2022-03", "places": "brest-region"},
+        {"date": "2022-03-03", "process": "others"},
+        {"places": "brest-region"},
+    ],
+)
+def test_a_round_that_may_be_of_another_day_or_place_is_no_duplicate(fields: dict[str, object]) -> None:
+    assert _near(_round("new", **fields), HELD) == []
+
+
+def test_records_of_other_kinds_have_no_near_duplicates() -> None:
+    issue = Entry(records.Issue(id="ratification", name="ratification"))
+    assert _near(issue, Dossier([Entry(records.Issue(id="verification", name="verification"))])) == []
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Dossier:
+    draft = importing.read([importing.bundled()])
+    importing.checked(draft, Dossier())
+    return draft.dossier
+
+
+def test_no_two_names_in_the_records_that_come_with_timeline_are_taken_for_one(shipped: Dossier) -> None:
+    found = [finding.message for rule in checks.RULES if "spelling" in rule.name for finding in rule.findings(shipped)]
+    assert found == []
+
+
+def test_of_two_spellings_of_one_person_two_in_five_are_found_alike(shipped: Dossier) -> None:
+    pairs = [
+        (Entry(records.Person(id="one", name=name)), Entry(records.Person(id="other", name=other)))
+        for _, person in shipped.of(records.Person)
+        for name, other in combinations(dict.fromkeys((person.name, *person.aliases)), 2)
+        if text.fold(name) != text.fold(other)
+    ]
+    alike = sum(bool(_near(one, Dossier([other]))) for one, other in pairs)
+    assert alike / len(pairs) > 0.4
+
+
+def test_the_records_that_come_with_timeline_keep_every_rule(shipped: Dossier) -> None:
+    assert _told(shipped) == []

@@ -333,12 +333,25 @@ SAID = [
     ("{2022-03-10,2022-03-29}", "10 and 29 March 2022"),
     ("[1667,1668,1670..1672]", "1667, 1668 or between 1670 and 1672"),
     ("{1670..1672}", "every year from 1670 to 1672"),
+    ("{1667,1668,1670..1672}", "1667, 1668 and 1670 to 1672"),
+    ("{2019-06-29..2019-07-07,2019-07-09}", "29 June to 7 July and 9 July 2019"),
+    ("{2022-03-01..2022-03-03,2022-03-07..2022-03-09}", "1 to 3 and 7 to 9 March 2022"),
+    ("{..1984,1990}", "every year until 1984 and 1990"),
     ("[1667?,1668]", "either possibly 1667 or 1668"),
     ("2022-02-28/2022-03-02", "28 February to 2 March 2022"),
     ("2022-03-07/2022-03-13", "7 to 13 March 2022"),
     ("2021-12-30/2022-01-02", "30 December 2021 to 2 January 2022"),
     ("2022-01/2022-03", "January to March 2022"),
     ("1993~/1995", "from about 1993 to 1995"),
+    ("2019-05-01/2019-05", "1 May 2019 to later in May 2019"),
+    ("2015-06/2015-06-19", "earlier in June 2015 to 19 June 2015"),
+    ("2015-06/2015", "June 2015 to later in 2015"),
+    ("2015/2015-06", "earlier in 2015 to June 2015"),
+    ("2022-21/2022-04", "earlier in spring 2022 to April 2022"),
+    ("2019-05-01?/2019-05", "from possibly 1 May 2019 to later in May 2019"),
+    ("2019-05-31/2019-05", "31 May 2019 to May 2019"),
+    ("2015-06/2015-06-01", "June 2015 to 1 June 2015"),
+    ("2016-08-03/2016-08~", "from 3 August 2016 to about August 2016"),
     ("../2022-03-04", "by 4 March 2022"),
     ("1993/..", "since 1993"),
     ("1993/", "1993 to an unknown end"),
@@ -365,6 +378,26 @@ SAID = [
     ("Y170000002", "AD 170000002"),
     ("1950S2", "a year from 1900 to 1999, estimated as 1950"),
     ("1X8X", "1X8X"),
+]
+
+SINCE = [
+    ("2022-03-03", "since 3 March 2022"),
+    ("2022-03", "since March 2022"),
+    ("1993~", "since about 1993"),
+    ("2022-03-03?", "since 3 March 2022 (uncertain)"),
+    ("2022-03-03T15:00", "since 3 March 2022, 15:00"),
+    ("[2013-06-11..2013-06-21]", "since some time between 11 and 21 June 2013"),
+    ("[2022-02-21,2022-02-22]", "since 21 or 22 February 2022"),
+    ("[..2022-03-05]", "since 5 March 2022 or earlier"),
+    ("2006/2014", "from 2006 to 2014"),
+    ("1993~/1995", "from about 1993 to 1995"),
+    ("1993/..", "since 1993"),
+    ("1993/", "from 1993 to an unknown end"),
+    ("../1993", "since 1993 or before"),
+    ("/1993", "from an unknown start to 1993"),
+    ("{2022-03-10,2022-03-29}", "on 10 and 29 March 2022"),
+    ("{1960,1961-12}", "in 1960 and December 1961"),
+    ("{1670..1672}", "every year from 1670 to 1672"),
 ]
 
 
@@ -414,6 +447,19 @@ def intervals() -> st.SearchStrategy[str]:
     return st.one_of(closed, st.builds(str.format, ends, singles()))
 
 
+def ends_within() -> st.SearchStrategy[str]:
+    """Intervals from a day to the end of its month or year, or from the beginning of it, of which the day is not known."""
+    forms = st.sampled_from(
+        ["{0}-{1}-{2}/{0}-{1}", "{0}-{1}/{0}-{1}-{2}", "{0}-{1}/{0}", "{0}/{0}-{1}", "{0}-{1}-{2}/{0}", "{0}/{0}-{1}-{2}"]
+    )
+    years, months, within = st.integers(1, 9999), st.integers(1, 12), st.integers(1, 28)
+    return st.builds(
+        lambda form, *parts: form.format(*parts),
+        forms,
+        *(numbers.map(form.format) for numbers, form in ((years, "{:04d}"), (months, "{:02d}"), (within, "{:02d}"))),
+    )
+
+
 def ranges() -> st.SearchStrategy[str]:
     pairs = st.one_of(
         *(
@@ -436,7 +482,7 @@ def times() -> st.SearchStrategy[str]:
 
 
 def said_without_loss() -> st.SearchStrategy[str]:
-    return st.one_of(singles(), intervals(), ranges(), sets(), times())
+    return st.one_of(singles(), intervals(), ends_within(), ranges(), sets(), times())
 
 
 def date_texts() -> st.SearchStrategy[str]:
@@ -584,6 +630,20 @@ def test_dates_are_said_in_english(edtf: str, words: str) -> None:
 )
 def test_weekdays_are_said_when_asked_for(edtf: str, words: str) -> None:
     assert dates.say(dates.parse(edtf), weekday=True) == words
+
+
+@pytest.mark.parametrize(("edtf", "words"), SINCE)
+def test_what_stands_since_a_date_says_so(edtf: str, words: str) -> None:
+    assert dates.since(dates.parse(edtf)) == words
+
+
+@given(date_texts())
+def test_what_stands_since_a_date_begins_with_one_word_for_it(text: str) -> None:
+    date = dates.parse(text)
+    first, _, others = dates.since(date).partition(" ")
+
+    assert first in {"since", "from", "on", "in", "every"}
+    assert not others.startswith(("since ", "from ", "between ", "by ", "every "))
 
 
 def test_a_refusal_is_a_sentence_with_its_parts() -> None:

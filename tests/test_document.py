@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 from timeline import document
-from timeline.document import Block, Column, Document, Gap, Heading, Item, Marks, Notice, Numbering, Paragraph, Table
+from timeline.document import Block, Column, Document, Gap, Heading, Item, Marks, Notice, Numbering, Paragraph, Run, Span, Table
 
 _COLUMNS = (Column("id"),)
 
@@ -42,6 +42,12 @@ def test_a_long_table_comes_in_pieces() -> None:
     report = _report([{"id": str(number)} for number in range(450)])
     tables = [block for block in document.blocks(report) if isinstance(block, Table)]
     assert [len(table.rows) for table in tables] == [200, 200, 50]
+
+
+def test_a_long_table_under_a_header_comes_whole_so_that_its_header_stands_once() -> None:
+    report = _report([{"id": str(number)} for number in range(450)], tell=lambda item: [Table(_COLUMNS, ((item["id"],),), header=True)])
+    tables = [block for block in document.blocks(report) if isinstance(block, Table)]
+    assert [len(table.rows) for table in tables] == [450]
 
 
 def test_a_heading_parts_tables() -> None:
@@ -97,3 +103,23 @@ def test_a_date_is_said_in_words(published: str | dict[str, str | None] | None, 
 def test_a_source_without_title_or_date_is_cited_by_what_is_known() -> None:
     assert document.citation({"id": "s1", "publisher": "UN"}) == ("UN",)
     assert document.citation({"id": "s1"}) == "s1"
+
+
+def test_sources_that_would_read_alike_end_in_their_handles() -> None:
+    one, other = ({"id": f"talks/wire-{end}", "publisher": "Wire", "published": "2022-03-04"} for end in ("a", "b"))
+    titled = {**one, "id": "talks/wire-c", "title": "On the talks"}
+    read = [words(run) for run in document.citations([one, other, titled])]
+    assert read == ["Wire, 4 March 2022, talks/wire-a", "Wire, 4 March 2022, talks/wire-b", 'Wire, 4 March 2022, "On the talks"']
+
+
+def test_sources_whose_addresses_are_shown_need_no_handles() -> None:
+    several = [{"id": f"talks/{end}", "publisher": "Wire", "address": f"https://wire.example/{end}"} for end in ("a", "b")]
+    assert document.citations(several) == [("Wire",), ("Wire",)]
+    assert document.citations(several, addressed=lambda source: source["id"] == "talks/a") == [("Wire",), ("Wire",)]
+    assert [len(run) for run in document.citations(several, addressed=lambda _: False)] == [3, 3]
+
+
+def words(run: Run) -> str:
+    if isinstance(run, Span):
+        return run.text
+    return run if isinstance(run, str) else "".join(map(words, run))

@@ -177,12 +177,12 @@ def test_a_dry_run_tells_what_would_change_and_changes_nothing(talks: Callable[.
     talks(ROUNDS)
     before = database.read_bytes()
     told = talks(ROUNDS.replace("2022-03-03", "2022-03-04") + "  r3: {status: proposed}\n", "--dry-run")
-    assert told.out == "1 would be new, 1 would be changed, 4 unchanged\n"
+    assert told.out == "1 would be created, 1 would be changed, 4 unchanged, 0 rejected\n"
     assert database.read_bytes() == before
 
 
 def test_a_dry_run_makes_no_database(run: Run, seed: Path, database: Path) -> None:
-    assert run("import", seed, "--dry-run").out == "44 would be new, 0 would be changed, 0 unchanged\n"
+    assert run("import", seed, "--dry-run").out == "44 would be created, 0 would be changed, 0 unchanged, 0 rejected\n"
     assert not database.parent.exists()
 
 
@@ -258,7 +258,7 @@ def test_a_folder_stands_for_every_data_file_in_it(run: Run, file: File) -> None
 def test_a_folder_without_data_files_is_told(run: Run, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     told = run("import", tmp_path / "empty")
-    assert (told.status, told.err.splitlines()[0]) == (1, f"{tmp_path / 'empty'}:1:1: the folder holds no .yaml file")
+    assert (told.status, told.err.splitlines()[0]) == (1, f"{tmp_path / 'empty'}:1:1: the folder holds no .yaml, .yml, .jsonl or .csv file")
 
 
 def test_a_missing_file_is_told(run: Run, tmp_path: Path) -> None:

@@ -1,13 +1,15 @@
 """Claims about names in records: which record a name stands for, and what is said where it stands for none."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from tests.conftest import File
-from timeline import importing, records, references
+from timeline import checks, importing, records, references
 from timeline.dossier import Dossier, Entry
-from timeline.problems import Problem
+from timeline.problems import Problem, ProblemsFound
+from timeline.store import writing
 
 HEAD = """\
 process: talks
@@ -23,14 +25,16 @@ sources: {s1: {publisher: Statecraft, published: 2022-03-04}}
 """
 
 
-def _resolved(file: File, content: str, stored: dict[str, str] | None = None) -> tuple[Dossier, list[Problem]]:
+def _resolved(
+    file: File, content: str, stored: dict[str, str] | None = None, former: dict[str, str] | None = None
+) -> tuple[Dossier, list[Problem]]:
     draft = importing.read([file(HEAD + content)])
     assert draft.problems == []
-    return draft.dossier, references.resolve(draft.dossier, stored or {})
+    return draft.dossier, references.resolve(draft.dossier, stored or {}, former or {})
 
 
-def _messages(file: File, content: str, stored: dict[str, str] | None = None) -> list[str]:
-    return [problem.message for problem in _resolved(file, content, stored)[1]]
+def _messages(file: File, content: str, stored: dict[str, str] | None = None, former: dict[str, str] | None = None) -> list[str]:
+    return [problem.message for problem in _resolved(file, content, stored, former)[1]]
 
 
 def _entry(dossier: Dossier, handle: str) -> Entry:
@@ -143,7 +147,7 @@ def test_a_rival_account_may_be_of_what_a_statement_is_about(file: File) -> None
 def test_a_source_speaks_for_a_party_or_for_none(file: File, word: str) -> None:
     content = HEAD.replace("publisher: Statecraft", f"publisher: Statecraft, affiliation: {word}")
     draft = importing.read([file(content)])
-    assert references.resolve(draft.dossier, {}) == []
+    assert references.resolve(draft.dossier, {}, {}) == []
 
 
 @pytest.mark.parametrize(
@@ -176,3 +180,102 @@ def test_every_name_that_stands_for_nothing_is_told(file: File) -> None:
 def test_names_that_lead_through_a_block_may_begin_with_a_process(file: File) -> None:
     dossier, _ = _resolved(file, "statements: {s: {text: a word, about: others/r7}}\n")
     assert references.processes(dossier) == {"talks", "others"}
+
+
+def test_a_name_that_stands_for_nothing_breaks_the_rule_that_names_are_declared(file: File) -> None:
+    (problem,) = _resolved(file, "rounds: {r1: {status: held, place: geneva}}\n")[1]
+    assert problem.rule == references.RULE in {rule.name for rule in checks.RULES}
+
+
+STORED = {"talks/r0": "round", "talks/r0/halt": "position", "elsewhere": "process", "elsewhere/r7": "round", "kyiv": "party"}
+FORMER = {"talks/r1": "talks/r0", "others": "elsewhere", "kyiv-side": "kyiv", "podoliak": "podolyak"}
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("r1", "talks/r0"),
+        ("talks/r1", "talks/r0"),
+        ("r1/halt", "talks/r0/halt"),
+        ("others", "elsewhere"),
+        ("others/r7", "elsewhere/r7"),
+        ("kyiv-side", "kyiv"),
+        ("podoliak", "podolyak"),
+        ("r2/ukraine/podoliak", "talks/r2/ukraine/podolyak"),
+    ],
+)
+def test_a_handle_that_a_record_had_before_stands_for_it(file: File, written: str, meant: str) -> None:
+    rounds = "rounds: {r2: {status: held, delegations: {ukraine: {podolyak: head}}}}\n"
+    content = f"{rounds}statements: {{s: {{text: a word, about: {written}}}}}\n"
+    dossier, problems = _resolved(file, content, STORED, FORMER)
+    assert (problems, getattr(_entry(dossier, "talks/s").record, "about", None)) == ([], meant)
+
+
+def test_a_record_with_a_handle_comes_before_one_that_had_it_before(file: File) -> None:
+    content = "rounds: {r2: {status: held}}\nstatements: {s: {text: a word, about: r2}}\n"
+    dossier, problems = _resolved(file, content, {"talks/r0": "round"}, {"talks/s/r2": "talks/r0", "talks/other": "talks/r0"})
+    assert (problems, getattr(_entry(dossier, "talks/s").record, "about", None)) == ([], "talks/r0")
+    dossier, problems = _resolved(file, content, {"talks/r0": "round"}, {"talks/r2": "talks/r0"})
+    assert [problem.message for problem in problems] == ["'talks/r2' is now 'talks/r0': use that handle"]
+
+
+def test_the_file_says_itself_what_its_records_were_called_before(file: File) -> None:
+    content = "rounds: {r0: {status: held, formerly: talks/r1}, r2: {status: held, parent: r1}}\n"
+    dossier, problems = _resolved(file, content)
+    assert (problems, getattr(_entry(dossier, "talks/r2").record, "parent", None)) == ([], "talks/r0")
+
+
+def test_a_rival_account_may_name_a_former_handle(file: File) -> None:
+    content = "rounds: {r2: {status: held, rivals: {places: [brisk], cite: s1}}}\n"
+    dossier, problems = _resolved(file, content, former={"brisk": "brest"})
+    (reading,) = _entry(dossier, "talks/r2").readings
+    assert (problems, json.loads(reading.said)) == ([], {"places": ["brest"]})
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("rounds: {r1: {status: held}}\n", [("round talks/r1", "'talks/r1' is now 'talks/r0': use that handle")]),
+        (
+            "rounds: {r1: {status: held, statements: {s: {text: a word}}}}\n",
+            [("round talks/r1", "'talks/r1' is now 'talks/r0': use that handle")],
+        ),
+        (
+            "rounds: {r2: {status: held, delegations: {kyiv-side: {podoliak: head}}}}\n",
+            [
+                ("delegation talks/r2/kyiv-side", "'kyiv-side' is now 'kyiv': use that handle"),
+                ("delegate talks/r2/kyiv-side/podoliak", "'podoliak' is now 'podolyak': use that handle"),
+            ],
+        ),
+        (
+            "rounds: {r2: {status: held, third_parties: {kyiv-side: {roles: host, podoliak: an office}}}}\n",
+            [
+                ("third party talks/r2/third-parties/kyiv-side", "'kyiv-side' is now 'kyiv': use that handle"),
+                ("intermediary talks/r2/third-parties/kyiv-side/podoliak", "'podoliak' is now 'podolyak': use that handle"),
+            ],
+        ),
+        (
+            "agreements: {a: {name: A, signatures: {kyiv-side: signed}}}\n",
+            [("signature talks/a/signatures/kyiv-side", "'kyiv-side' is now 'kyiv': use that handle")],
+        ),
+        ("statements: {podoliak: {text: a word}}\n", []),
+    ],
+)
+def test_a_record_that_is_written_under_a_former_handle_is_refused(file: File, content: str, told: list[tuple[str, str]]) -> None:
+    assert [(problem.record, problem.message) for problem in _resolved(file, content, STORED, FORMER)[1]] == told
+
+
+def test_what_a_record_was_called_before_is_known_from_the_store(file: File, database: Path) -> None:
+    importing.into_store([file(f"{HEAD}formerly: negotiations\nrounds: {{r0: {{status: held, formerly: talks/r1}}}}\n")], database)
+    later = "process: others\nname: Others\nparties: [ukraine]\nstatements: {s: {text: a word, date: 2022, about: negotiations/r1}}\n"
+    importing.into_store([file(later, "later.yaml")], database)
+    with writing.looked_at(database) as connection:
+        said = writing.load(connection, ["others"]).entries["others/s"].record
+    assert getattr(said, "about", None) == "talks/r0"
+
+
+def test_a_process_that_was_renamed_is_not_put_on_record_again_under_its_former_handle(file: File, database: Path) -> None:
+    importing.into_store([file(f"{HEAD}formerly: negotiations\n")], database)
+    with pytest.raises(ProblemsFound) as found:
+        importing.into_store([file("process: negotiations\nname: Negotiations\nparties: [ukraine]\n", "again.yaml")], database)
+    assert [problem.message for problem in found.value.problems] == ["'negotiations' is now 'talks': use that handle"]

@@ -125,7 +125,7 @@ def test_harmless_text_changes_only_what_no_record_may_hold(value: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "columns"),
-    [("plain", 5), ("Україна", 7), ("中文", 4), ("שלום", 4), ("e\u0301", 1), (FAMILY, 2), (FLAG, 2), ("❤️", 2), ("", 0)],
+    [("plain", 5), ("Україна", 7), ("中文", 4), ("שלום", 4), ("e\u0301", 1), (FAMILY, 2), (FLAG, 2), ("❤️", 2), ("\u1ba6", 1), ("", 0)],
 )
 def test_width_is_counted_in_what_people_see(value: str, columns: int) -> None:
     assert text.width(value) == columns
@@ -166,6 +166,22 @@ def test_no_wrapped_line_is_wider_than_asked_but_for_one_character(value: str, c
 )
 def test_lines_break_where_readers_expect(value: str, columns: int, lines: list[str]) -> None:
     assert text.wrap(value, columns) == lines
+
+
+@pytest.mark.parametrize(
+    ("columns", "lines"),
+    [
+        (12, ["Round 2 ·", "held · r2"]),
+        (8, ["Round", "2 ·", "held ·", "r2"]),
+        (5, ["Round", "2 ·", "held", "r2"]),
+    ],
+)
+def test_a_line_does_not_begin_with_what_separates_it_from_the_one_above(columns: int, lines: list[str]) -> None:
+    assert text.wrap("Round 2 · held · r2", columns) == lines
+
+
+def test_a_sign_that_is_explained_begins_its_line() -> None:
+    assert text.wrap("+ several; · one without", 11) == ["+ several;", "· one", "without"]
 
 
 def test_a_kept_range_is_never_broken() -> None:
@@ -244,3 +260,8 @@ def test_numbers_agree_with_their_nouns() -> None:
         "2 rounds",
         "0 parties",
     ]
+
+
+def test_values_stand_in_the_order_in_which_a_reader_counts() -> None:
+    listed = ["point 10", "point 2", "Point 1", "annex", "point 2 b", "point 2 a"]
+    assert sorted(listed, key=text.natural) == ["annex", "Point 1", "point 2", "point 2 a", "point 2 b", "point 10"]

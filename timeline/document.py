@@ -1,5 +1,6 @@
 """The one shape of every report: what is said about peace talks, before anybody decides how it looks."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Any, Literal, NamedTuple, TypeAlias
@@ -9,7 +10,8 @@ from timeline.dates import Day
 Role = Literal["name", "party", "date", "handle", "good", "bad", "open", "muted", "strong", "quote"]
 Item: TypeAlias = dict[str, Any]
 
-# A table that goes on over many items is laid out in pieces, so that a long report does not wait for its end.
+# A table that goes on over many items is laid out in pieces, so that a long report does not wait for its end; one under
+# a header is not, for each piece would bear the header again.
 _ROWS_AT_ONCE = 200
 
 
@@ -86,12 +88,16 @@ class Paragraph(NamedTuple):
 
 
 class Column(NamedTuple):
-    """How a column of a table behaves: kept is never wrapped, right is for figures, grow is its share of the room."""
+    """How a column of a table behaves: kept is never wrapped, right is for figures, grow is its share of the room.
+
+    One with `least` stands beside the others only where it has that share of the page, or all the room that it wants.
+    """
 
     name: str
     keep: bool = False
     right: bool = False
     grow: int = 0
+    least: float = 0
 
 
 class Table(NamedTuple):
@@ -102,6 +108,7 @@ class Table(NamedTuple):
     With `fixed`, the columns beyond so many may go on below where the page is too narrow for all of them: each such
     block begins with the fixed columns, and leaves out the rows that have `NOTHING` in it. What each cell beyond the
     fixed ones rests on is `resting`, so that a row of a block is marked with what it shows.
+    With `gathered`, where the cells have no room beside each other, the first stands once above all rows that share it.
     """
 
     columns: tuple[Column, ...]
@@ -112,6 +119,7 @@ class Table(NamedTuple):
     anchors: tuple[str, ...] = ()
     fixed: int = 0
     resting: tuple[tuple[Marks, ...], ...] = ()
+    gathered: bool = False
 
 
 class AxisMark(NamedTuple):
@@ -165,7 +173,8 @@ class Document(NamedTuple):
 
     The items are gone through once; `closing` and `sources` are asked for after the last of them.
     `figures` are asked for only by formats that can draw them, and stand behind the opening.
-    `raw` names the columns of flat rows that hold checked dates or figures, which need no guard in a spreadsheet.
+    `raw` names the columns of flat rows that hold checked dates or figures, which need no guard in a spreadsheet; a cell is
+    None where no source had told what it holds.
     """
 
     title: str
@@ -173,7 +182,7 @@ class Document(NamedTuple):
     items: Iterable[Item]
     tell: Callable[[Item], Iterable[Block]]
     columns: tuple[str, ...]
-    cells: Callable[[Item], Iterable[tuple[str, ...]]]
+    cells: Callable[[Item], Iterable[tuple[str | None, ...]]]
     as_known: str | None = None
     as_recorded: str | None = None
     notices: tuple[str, ...] = ()
@@ -215,27 +224,34 @@ def _items(document: Document) -> Iterator[Block]:
 
 
 def _joined(parts: Iterable[Block]) -> Iterator[Block]:
-    table: Table | None = None
+    held: list[Table] = []
     for part in parts:
-        if table is not None and isinstance(part, Table) and _continues(part, table):
-            table = table._replace(rows=table.rows + part.rows, anchors=table.anchors + part.anchors)
-            continue
-        if table is not None:
-            yield table
-        table = part if isinstance(part, Table) else None
-        if table is None:
+        if held and not _continues(part, held):
+            yield _one(held)
+            held = []
+        if isinstance(part, Table):
+            held.append(part)
+        else:
             yield part
-    if table is not None:
-        yield table
+    if held:
+        yield _one(held)
 
 
-def _continues(table: Table, above: Table) -> bool:
+def _one(tables: list[Table]) -> Table:
+    rows = tuple(chain.from_iterable(table.rows for table in tables))
+    anchors = tuple(chain.from_iterable(table.anchors for table in tables))
+    return tables[0]._replace(rows=rows, anchors=anchors)
+
+
+def _continues(part: Block, held: list[Table]) -> bool:
+    above = held[0]
     return (
-        table.heading is None
-        and not table.fixed
-        and table.columns == above.columns
-        and (table.indent, table.header, bool(table.anchors)) == (above.indent, above.header, bool(above.anchors))
-        and len(above.rows) < _ROWS_AT_ONCE
+        isinstance(part, Table)
+        and part.heading is None
+        and not part.fixed
+        and part.columns == above.columns
+        and (part.indent, part.header, bool(part.anchors)) == (above.indent, above.header, bool(above.anchors))
+        and (above.header or sum(len(table.rows) for table in held) < _ROWS_AT_ONCE)
     )
 
 
@@ -252,6 +268,26 @@ def citation(source: Item) -> Run:
     if not present:
         return str(source.get("id") or "")
     return tuple(piece for part in present for piece in (", ", part))[1:]
+
+
+def _has_address(source: Item) -> bool:
+    return bool(source.get("address"))
+
+
+def citations(several: Iterable[Item], *, addressed: Callable[[Item], bool] = _has_address) -> list[Run]:
+    """Return sources as a reader cites them; those that would read alike end in their handles.
+
+    An address tells a source apart too, where it is shown beside the citation: `addressed` says of a source whether it is.
+    """
+    read = [(source, citation(source), (source.get("address") or "") if addressed(source) else "") for source in several]
+    alike = Counter((_words(cited), address) for _, cited, address in read)
+    return [(cited, ", ", Span(source["id"], "handle")) if alike[_words(cited), address] > 1 else cited for source, cited, address in read]
+
+
+def _words(run: Run) -> str:
+    if isinstance(run, Span):
+        return run.text
+    return run if isinstance(run, str) else "".join(map(_words, run))
 
 
 def said(date: str | dict[str, Any] | None) -> str:

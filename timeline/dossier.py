@@ -99,6 +99,11 @@ class Dossier:
     def __contains__(self, handle: object) -> bool:
         return handle in self.entries
 
+    @property
+    def former(self) -> dict[str, str]:
+        """The handles under which records stood before, each with the one that leads to it today."""
+        return {old: entry.id for entry in self for old in entry.record.formerly if old != entry.id}
+
     def get(self, handle: str | None) -> Entry | None:
         """Return the entry with a handle."""
         return self.entries.get(handle) if handle else None

@@ -1,29 +1,39 @@
 """Data files into the store: all that they say, or nothing and every problem named."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from string import ascii_uppercase
+from types import MappingProxyType
 from typing import NamedTuple
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
-from timeline import checks, references
-from timeline.dossier import Dossier
-from timeline.files import reader
+from timeline import checks, references, text
+from timeline.dossier import Dossier, Entry
+from timeline.files import completing, gathering, lines, mapping
+from timeline.files.gathering import SUFFIXES, Tabular
 from timeline.problems import Place, Problem, ProblemsFound
-from timeline.store import writing
+from timeline.store import tables, writing
 from timeline.store.history import Deed
 from timeline.store.writing import Saved
 
 BY_NOBODY = Deed("", "import")
 """An import of which nobody says who made it."""
-SUFFIXES = (".yaml", ".yml")
+AS_NAMED = Tabular()
+"""Tables are of the kind that their files are named after, and declare no names."""
 
 
 class Draft(NamedTuple):
-    """What files say, everything that is wrong with it, and the kinds of the records that are wrong, by handle."""
+    """What files say, everything that is wrong with it, and the kinds of the records that are wrong, by handle.
+
+    `told` has, for each record of a table, the fields that the table speaks of; `processes` are those on record.
+    """
 
     dossier: Dossier
     problems: list[Problem]
     broken: dict[str, str]
+    told: Mapping[str, frozenset[str]] = MappingProxyType({})
+    processes: tuple[str, ...] = ()
 
 
 def files(paths: list[Path]) -> list[Path]:
@@ -31,43 +41,99 @@ def files(paths: list[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = [file for file in path.rglob("*") if file.suffix in SUFFIXES and file.is_file()]
+            inside = [file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file()]
             found.extend(sorted(inside))
             if not inside:
-                raise ProblemsFound([Problem("the folder holds no .yaml file", Place(str(path), 1, 1))])
+                raise ProblemsFound([Problem(f"the folder holds no {text.listed(SUFFIXES, 'or')} file", Place(str(path), 1, 1))])
         else:
             found.append(path)
     return list(dict.fromkeys(found))
 
 
-def read(paths: list[Path]) -> Draft:
-    """Read data files into one dossier."""
-    draft = Draft(Dossier(), [], {})
-    for path in files(paths):
-        found = reader.read(path)
-        told = {problem.place for problem in found.problems}
-        draft.problems.extend(found.problems)
-        draft.broken.update(found.broken)
-        for entry in found.entries:
+def planned(path: Path, status: int = 1) -> mapping.Plan:
+    """Return what a mapping says of tables; raises ProblemsFound with all that is wrong with it."""
+    plan, problems = mapping.read(path, str(path))
+    or_stop(problems, status)
+    return plan
+
+
+def read(paths: list[Path], tabular: Tabular = AS_NAMED, database: Path | None = None) -> Draft:
+    """Read data files into one dossier; tables take names and kinds of records from a database, if there is one."""
+    several = files(paths)
+    found = gathering.gathered(several, tabular, lambda processes: _on_record(database, processes))
+    known = _processes(database) if any(path.suffix.lower() in gathering.APART for path in several) else ()
+    draft = Draft(Dossier(found.declared), [], {}, found.told, known)
+    for one in found.reads:
+        told = {problem.place for problem in one.problems}
+        draft.problems.extend(one.problems)
+        draft.broken.update(one.broken)
+        for entry in one.entries:
             twice = draft.dossier.get(entry.id)
             if twice is None:
                 draft.dossier.add(entry)
             elif entry.place() not in told:
                 message = f"'{entry.id}' is already a {twice.kind.replace('_', ' ')} at {twice.place()}: give it another handle"
                 draft.problems.append(Problem(message, entry.place()))
+    draft.problems.extend(problem for loose in found.loose if (problem := gathering.attach(loose, draft.dossier, found)))
     return draft
+
+
+def _processes(database: Path | None) -> tuple[str, ...]:
+    """Return the processes on record."""
+    if database is None or not database.exists():
+        return ()
+    with writing.looked_at(database) as connection:
+        return tuple(connection.execute(select(tables.KINDS["process"].c.id)).scalars())
+
+
+def _on_record(database: Path | None, processes: set[str]) -> Dossier:
+    """Return what is on record of some processes and what all share; nothing where there is no database."""
+    if database is None or not database.exists():
+        return Dossier()
+    with writing.looked_at(database) as connection:
+        return writing.load(connection, processes)
 
 
 def checked(draft: Draft, stored: Dossier) -> list[Problem]:
     """Resolve the names in a draft among itself and what is stored, and return every problem, in the order of the files."""
     kinds = {**{entry.id: entry.kind for entry in stored}, **draft.broken}
-    problems = [*draft.problems, *references.resolve(draft.dossier, kinds)]
+    problems = [*draft.problems, *_homeless(draft, stored), *references.resolve(draft.dossier, kinds, stored.former)]
+    problems += _completed(draft, stored)
     if not any(not problem.warning for problem in problems):
         problems += checks.run(writing.merged(stored, draft.dossier), about=draft.dossier)
-    return sorted(problems, key=_order)
+    return sorted(_once(problems), key=_order)
 
 
-def _order(problem: Problem) -> tuple[str, int, int]:
+def _once(problems: list[Problem]) -> Iterable[Problem]:
+    """Leave out what is said again of the same place: a constant of a mapping is wrong in every row."""
+    found: dict[object, Problem] = {}
+    for problem in problems:
+        found.setdefault((problem.place, problem.message) if problem.place else problem, problem)
+    return found.values()
+
+
+def _homeless(draft: Draft, stored: Dossier) -> Iterator[Problem]:
+    """Yield a problem for every record of a process that is neither in the draft nor on record."""
+    for entry in draft.dossier:
+        code, slash, _ = entry.id.partition("/")
+        if slash and not any(code in known for known in (draft.dossier, stored, draft.broken)):
+            known = [*(held.id for held in draft.dossier if held.kind == "process"), *draft.processes]
+            near = text.did_you_mean(code, known) or ": put it on record first, or give its file too"
+            name = f"{entry.kind.replace('_', ' ')} {entry.id}"
+            yield Problem(f"no process '{code}'{near}", entry.place("process"), name, "process")
+
+
+def _completed(draft: Draft, stored: Dossier) -> Iterator[Problem]:
+    """Give the records of tables what is on record of them beside what the tables say; yield what then does not go together."""
+    for handle, told in draft.told.items():
+        entry, before = draft.dossier.get(handle), stored.get(handle)
+        if entry and before and before.kind == entry.kind:
+            completing.complete(entry, before, told)
+        if entry:
+            yield from lines.loose_ends(entry)
+
+
+def _order(problem: Problem) -> Place:
     return problem.place or Place("", 0, 0)
 
 
@@ -84,7 +150,7 @@ def beside(connection: Connection, draft: Draft) -> Dossier:
 
     It is everything where the draft changes a record that all share: what follows from it is in any process.
     """
-    own = {entry.id for entry in draft.dossier if entry.kind == "process"}
+    own = {entry.id if entry.kind == "process" else entry.id.partition("/")[0] for entry in draft.dossier}
     stored = writing.load(connection, own | references.processes(draft.dossier))
     for entry in draft.dossier:
         before = stored.get(entry.id)
@@ -93,39 +159,81 @@ def beside(connection: Connection, draft: Draft) -> Dossier:
     return stored
 
 
+def tried(paths: list[Path], database: Path, tabular: Tabular = AS_NAMED, *, replace: bool = False) -> tuple[Saved, list[Problem]]:
+    """Return what an import of data files would change but for the records that have problems, and every problem; nothing is stored."""
+    draft = read(paths, tabular, database)
+    stored = stored_with(draft, database)
+    problems = _held(draft, stored, replace=replace)
+    wrong = rejected(problems)
+    sound = [entry for entry in draft.dossier if not _named(entry) & wrong]
+    saved = writing.compared(stored, Dossier(sound), replace=replace)
+    return saved._replace(removed=[], kept=[]) if wrong else saved, problems
+
+
+def rejected(problems: list[Problem]) -> set[tuple[str, str]]:
+    """Return what is wrong too much to be stored: rows of tables, else records, else lines of files."""
+    return {_subject(problem.place, problem.record) for problem in problems if not problem.warning}
+
+
+def _subject(place: Place | None, record: str) -> tuple[str, str]:
+    if place and place.cell:
+        return place.file, place.cell.lstrip(ascii_uppercase)
+    return (place.file if place else "", record or str(place.line if place else 0))
+
+
+def _named(entry: Entry) -> set[tuple[str, str]]:
+    """Return what a problem of an entry is counted under."""
+    place, name = entry.place(), f"{entry.kind.replace('_', ' ')} {entry.id}"
+    return {_subject(place, name), _subject(place, "")}
+
+
 def into_store(
-    paths: list[Path], database: Path, deed: Deed = BY_NOBODY, *, replace: bool = False, dry_run: bool = False
+    paths: list[Path],
+    database: Path,
+    deed: Deed = BY_NOBODY,
+    tabular: Tabular = AS_NAMED,
+    *,
+    replace: bool = False,
 ) -> tuple[Saved, list[Problem]]:
     """Import data files and return what changed with the warnings; on an error nothing is stored."""
-    draft = read(paths)
+    draft = read(paths, tabular, database)
     warnings: list[Problem] | None = None
-    if dry_run or draft.problems or not database.exists():
+    if draft.problems or not database.exists():
         stored = stored_with(draft, database)
-        warnings = _or_stop(checked(draft, _kept(stored, draft, replace=replace)), dry_run=dry_run)
-        if dry_run:
-            return writing.compared(stored, draft.dossier, replace=replace), warnings
+        warnings = or_stop(_held(draft, stored, replace=replace))
     with writing.opened(database) as connection:
         stored = beside(connection, draft)
         if warnings is None or len(stored):
-            warnings = _or_stop(checked(draft, _kept(stored, draft, replace=replace)), dry_run=dry_run)
+            warnings = or_stop(_held(draft, stored, replace=replace))
         return writing.save(connection, stored, draft.dossier, deed, replace=replace), warnings
 
 
-def _kept(stored: Dossier, draft: Draft, *, replace: bool) -> Dossier:
-    gone = set(writing.gone(stored, draft.dossier)) if replace else set()
-    return Dossier([entry for entry in stored if entry.id not in gone]) if gone else stored
+def _held(draft: Draft, stored: Dossier, *, replace: bool) -> list[Problem]:
+    """Return every problem of a draft beside what is to stay on record; a record goes on answering to its former handles.
+
+    With `replace`, what the draft does not hold of its processes goes, and so do former handles that it does not tell of.
+    """
+    if replace:
+        gone = set(writing.gone(stored, draft.dossier))
+        return checked(draft, Dossier([entry for entry in stored if entry.id not in gone]))
+    for entry in draft.dossier:
+        before = stored.get(entry.id)
+        if before and before.record.formerly:
+            entry.record.formerly = tuple(dict.fromkeys((*before.record.formerly, *entry.record.formerly)))
+    return checked(draft, stored)
 
 
-def _or_stop(problems: list[Problem], *, dry_run: bool) -> list[Problem]:
+def or_stop(problems: list[Problem], status: int = 1) -> list[Problem]:
+    """Return the warnings among problems; raises ProblemsFound where there are others."""
     errors = [problem for problem in problems if not problem.warning]
     if errors:
-        raise ProblemsFound(errors, "Nothing was stored.", status=3 if dry_run else 1)
+        raise ProblemsFound(errors, "Nothing was stored.", status=status)
     return problems
 
 
 def problems_in(paths: list[Path], database: Path) -> list[Problem]:
     """Return every problem in data files, with what is on record already beside them."""
-    draft = read(paths)
+    draft = read(paths, database=database)
     return checked(draft, stored_with(draft, database))
 
 
@@ -141,13 +249,22 @@ def bundled() -> Path:
     return inside if inside.is_dir() else Path(__file__).parent.parent / "data"
 
 
-def told(saved: Saved, *, dry_run: bool) -> list[str]:
-    """Say what an import changed, or would change."""
-    would = "would be " if dry_run else ""
-    counts = f"{len(saved.new)} {would}new, {len(saved.changed)} {would}changed, {len(saved.unchanged)} unchanged"
-    lines = [f"{counts}{f', {len(saved.removed)} {would}removed' if saved.removed else ''}"]
-    if not (saved.new or saved.changed or saved.removed):
-        lines[0] = f"nothing {'would change' if dry_run else 'changed'}: {counts}"
+def told(saved: Saved) -> list[str]:
+    """Say what an import changed."""
+    return _told(saved, ("new", "changed", "removed"), "changed")
+
+
+def would_be_told(saved: Saved, problems: list[Problem]) -> list[str]:
+    """Say what an import would change, and how many rows or records are rejected."""
+    line, *more = _told(saved, ("would be created", "would be changed", "would be removed"), "would change")
+    return [f"{line}, {len(rejected(problems))} rejected", *more]
+
+
+def _told(saved: Saved, words: tuple[str, str, str], verb: str) -> list[str]:
+    new, changed, removed = words
+    line = f"{len(saved.new)} {new}, {len(saved.changed)} {changed}, {len(saved.unchanged)} unchanged"
+    line += f", {len(saved.removed)} {removed}" if saved.removed else ""
+    lines = [line if saved.new or saved.changed or saved.removed else f"nothing {verb}: {line}"]
     if saved.kept:
         lines.append(f"{len(saved.kept)} on record and not in the files were kept; --replace removes them")
     return lines

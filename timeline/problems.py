@@ -1,6 +1,6 @@
 """What is wrong, where, and what to do about it."""
 
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 
 class Place(NamedTuple):
@@ -10,8 +10,31 @@ class Place(NamedTuple):
     line: int
     column: int
 
+    @property
+    def cell(self) -> str:
+        """What spreadsheets call the place, as in D12; nothing where the file is no table."""
+        return ""
+
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        written = f"{self.file}:{self.line}:{self.column}"
+        return f"{written}: {self.cell}" if self.cell else written
+
+
+class PlaceInTable(Place):
+    """A place in a table, with the name of its cell."""
+
+    _cell: str
+
+    def __new__(cls, file: str, line: int, column: int, cell: str) -> Self:
+        """Take the place, and the name of the cell."""
+        place = super().__new__(cls, file, line, column)
+        place._cell = cell
+        return place
+
+    @property
+    def cell(self) -> str:
+        """The name of the cell, as in D12."""
+        return self._cell
 
 
 class Problem(NamedTuple):
@@ -77,3 +100,9 @@ class Unreachable(TimelineError):
 
     status = 5
     code = "database"
+
+
+class Declined(TimelineError):
+    """Somebody was asked, and said no or left off."""
+
+    code = "declined"

@@ -46,7 +46,8 @@ def _single(value: Any) -> Any:
 
 
 SEGMENT = r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?"
-Handle = Annotated[str, StringConstraints(pattern=rf"^{SEGMENT}(?:/{SEGMENT})*$", max_length=250)]
+HANDLE = rf"^{SEGMENT}(?:/{SEGMENT})*$"
+Handle = Annotated[str, StringConstraints(pattern=HANDLE, max_length=250)]
 Voice = Annotated[str, StringConstraints(pattern=rf"^(?:{SEGMENT}|third_party)$")]
 Text = Annotated[str, StringConstraints(pattern=text.ALLOWED_PATTERN, min_length=1)]
 Address = Annotated[str, StringConstraints(pattern=r"^(?:https?://|mailto:)[^\s<>\x22]+$")]

@@ -1,15 +1,19 @@
 """Which record a name in a record stands for: the nearest one in the file, else one that all processes share."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from timeline import records, text, vocabulary
+from timeline import handles, records, text, vocabulary
 from timeline.dossier import Dossier, Entry
 from timeline.problems import Problem
 from timeline.records import Part, Record
 
 ANY = "record"
 SHARED = ("party", "person", "place", "issue")
+KEYED = ("delegation", "delegate", "third_party", "intermediary", "signature")
+"""The kinds whose records are called after a party or person."""
+RULE = "names-are-declared"
+"""The rule that a name breaks which stands for nothing."""
 UNDECLARED = {
     "party": "declare it under 'parties:'",
     "person": "declare the person under 'persons:'",
@@ -22,20 +26,31 @@ UNDECLARED = {
 class Resolver:
     """Turns the names in entries into handles, among the entries themselves and what is already on record."""
 
-    def __init__(self, dossier: Dossier, stored: dict[str, str]) -> None:
-        """Take the entries and the kinds of stored records by handle."""
+    def __init__(self, dossier: Dossier, stored: Mapping[str, str], former: Mapping[str, str]) -> None:
+        """Take the entries, the kinds of stored records by handle, and the handles that these had before."""
         self.kinds = {**stored, **{entry.id: entry.kind for entry in dossier}}
+        self.former = {**former, **dossier.former}
         self.problems: list[Problem] = []
 
     def entry(self, entry: Entry) -> None:
         """Resolve every name in an entry."""
         name = f"{entry.kind.replace('_', ' ')} {entry.id}"
+        self.outdated(entry, name)
         self.fields(entry.record, entry, name, "")
         for into, parts in entry.parts.items():
             for number, part in enumerate(parts, start=1):
                 self.fields(part, entry, name, f"{into}.{number}.")
         for number, reading in enumerate(entry.readings, start=1):
             self.account(reading, entry, name, f"readings.{number}.")
+
+    def outdated(self, entry: Entry, name: str) -> None:
+        """Refuse a record that is written under a handle, or under the code of a party or person, which has given way to another."""
+        code = entry.id.rpartition("/")[2] if entry.kind in KEYED else entry.id
+        for written in dict.fromkeys((entry.id, code)):
+            today = handles.current(written, self.former)
+            if written in self.former and today != written:
+                self.problems.append(Problem(f"'{written}' is now '{today}': use that handle", entry.place(), name))
+                return
 
     def fields(self, said: Record | Part, entry: Entry, name: str, prefix: str) -> None:
         """Resolve the names in a record or in one of its parts."""
@@ -66,12 +81,19 @@ class Resolver:
         In a list `number` is the code's place, counted from 1.
         """
         for handle in candidates(code, kind, entry.id):
-            found = self.kinds.get(handle)
-            if found and kind in (found, ANY):
+            if self.holds(handle, kind):
                 return handle
+            today = handles.current(handle, self.former)
+            if self.holds(today, kind):
+                return today
         place = entry.places.get(f"{field}.{number}") or entry.places.get(field) or entry.place(field.rpartition(".")[0])
-        self.problems.append(Problem(self.missing(code, kind, entry), place, name, field.rsplit(".", 1)[-1]))
+        self.problems.append(Problem(self.missing(code, kind, entry), place, name, field.rsplit(".", 1)[-1], RULE))
         return code
+
+    def holds(self, handle: str, kind: str) -> bool:
+        """Tell whether a handle is of a record of a kind."""
+        found = self.kinds.get(handle)
+        return found is not None and kind in (found, ANY)
 
     def missing(self, code: str, kind: str, entry: Entry) -> str:
         """Say that a name stands for nothing, what is near, and what to do."""
@@ -127,9 +149,12 @@ def short(handle: str, seen_from: str) -> str:
     return handle.removeprefix(process)
 
 
-def resolve(dossier: Dossier, stored: dict[str, str]) -> list[Problem]:
-    """Turn every name in the entries into a handle, and return what could not be found."""
-    resolver = Resolver(dossier, stored)
+def resolve(dossier: Dossier, stored: Mapping[str, str], former: Mapping[str, str]) -> list[Problem]:
+    """Turn every name in the entries into a handle, and return what could not be found.
+
+    `stored` has the kinds of the records on record by handle, `former` the handles that these had before.
+    """
+    resolver = Resolver(dossier, stored, former)
     for entry in dossier:
         resolver.entry(entry)
     return resolver.problems

@@ -45,7 +45,8 @@ _IDEOGRAPHS = "\u2e80-\u2fdf\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff
 _NOT_FIRST = "\u3001-\u3003\u3005\u3009\u300b\u300d\u300f\u3011\u3015\u3017\u30fc\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f"
 _NOT_LAST = "\u3008\u300a\u300c\u300e\u3010\u3014\u3016\uff08"
 _BETWEEN_IDEOGRAPHS = rf"(?:(?<=[{_IDEOGRAPHS}])|(?=[{_IDEOGRAPHS}]))(?<![ {_NOT_LAST}])(?![ {_NOT_FIRST}])(?=.)"
-_WORDS = r"[^ ]+"
+# A separator belongs to the word before it; after punctuation the same sign begins what it stands for.
+_WORDS = r"([^ ]+)(?:(?<![;:,]) ·(?![^ ]))?"
 _AFTER_MARK = r"(?<=[/-])(?=[^/-])"
 
 # Stands in for each character of a range that is not to be broken.
@@ -176,7 +177,9 @@ def width(value: str) -> int:
         return len(value)
     import wcwidth
 
-    columns = wcwidth.wcswidth(value)
+    # A vowel sign that nothing carries takes a column as soon as there is something before it, be it a space.
+    carried = unicodedata.category(value[0]) == "Mc"
+    columns = wcwidth.wcswidth(f" {value}") - 1 if carried else wcwidth.wcswidth(value)
     return columns if columns >= 0 else sum(max(0, wcwidth.wcwidth(character)) for character in value)
 
 
@@ -218,7 +221,8 @@ def _pieces(value: str, masked: str, within: tuple[int, int], columns: int) -> I
         start = word.start()
         if not masked[within[0] : start].strip(" ") and width(value[within[0] : word.end()]) <= columns:
             start = within[0]  # a first line keeps its indent
-        for first, last in _split(_BETWEEN_IDEOGRAPHS, masked, start, word.end()):
+        end = word.end() if width(value[start : word.end()]) <= columns else word.end(1)
+        for first, last in _split(_BETWEEN_IDEOGRAPHS, masked, start, end):
             if width(value[first:last]) <= columns:
                 yield first, last
             else:
@@ -289,6 +293,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return " (did you mean 'ukraine'?)", ready to follow a message, or nothing where nothing is near."""
     near = [f"'{shown(other)}'" for other in nearest(word, known)]
     return f" (did you mean {listed(near, 'or')}?)" if near else ""
+
+
+def natural(value: str) -> tuple[int | str, ...]:
+    """Return what puts values in the order in which a reader counts: 'point 2' comes before 'point 10'."""
+    return tuple(int(piece) if number % 2 else piece.casefold() for number, piece in enumerate(re.split(r"(\d+)", value)))
 
 
 # Words in a sentence

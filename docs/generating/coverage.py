@@ -75,7 +75,7 @@ def _figures(compared: list[Item], reader: Reader) -> tuple[str, ...]:
         "rounds": sum(sum(item["rounds"].values()) for item in compared),
         "delegates": len({person for item in compared for person in item["persons"]}),
         **{column: of_kind.get(kind, 0) for column, kind in OF_KIND.items()},
-        "sources": sum(1 for _ in sources.sources(reader, asked)),
+        "sources": sum(1 for source in sources.sources(reader, asked) if source["facts"]),
         "contradictions": sum(found.facts for found in compare.contradicted(reader, asked).values()),
         "facts": sum(of_kind.values()),
     }
@@ -126,7 +126,7 @@ def _of_facts(process: str, reader: Reader) -> Iterator[str]:
 
 def _waived(process: str, dossier: Dossier) -> Iterator[str]:
     """Yield how many findings of a rule are waived for what reasons, the most frequent first."""
-    found = {(rule.name, entry.id) for rule in checks.RULES for entry, *_ in rule.findings(dossier)}
+    found = {(rule.name, handle) for rule in checks.RULES for finding in rule.findings(dossier) for handle in finding.handles}
     parts = [part for part in dossier.entries[process].parts.get("waivers", []) if isinstance(part, records.Waiver)]
     waived = [part for part in parts if (part.rule, part.subject) in found]
     for rule in sorted({part.rule for part in waived}):

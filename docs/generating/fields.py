@@ -95,7 +95,7 @@ def _keys(kind: str) -> Iterator[str]:
     inside = grammar.IN_PROCESS if kind == "process" else block.blocks
     lines += [f"`{inner.key}:` holds [{_spaced(inner.kind)}](#{inner.kind}) records." for inner in inside]
     if kind == "process":
-        lines.append(f"`declare:` holds {_listed([shared.key for shared in grammar.SHARED])}, known to all processes.")
+        lines.append(f"`declare:` holds {_listed([shared.key for shared in grammar.DECLARED])}, known to all processes.")
     if block.rest:
         lines.append(f"Any other key is the code of a {block.rest.names}: [{_spaced(block.rest.kind)}](#{block.rest.kind}).")
     if block.short:

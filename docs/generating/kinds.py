@@ -87,9 +87,9 @@ def stands() -> Iterator[Stand]:
     yield PROCESS
     for block in grammar.IN_PROCESS:
         yield from _below(block, PROCESS)
-    for block in grammar.SHARED:
-        yield placed(block, f"`{block.key}.*`, or `declare.{block.key}.*` in a process file", block.kind.upper())
-    yield placed(grammar.SOURCES, "`sources.*` in a file without a process", "SOURCE")
+    for block in grammar.DECLARED:
+        alone = f"`{block.key}.*` in a file without a process" if block in grammar.IN_PROCESS else f"`{block.key}.*`"
+        yield placed(block, f"{alone}, or `declare.{block.key}.*` in a process file", block.kind.upper())
 
 
 def _below(block: Block, above: Stand) -> Iterator[Stand]:

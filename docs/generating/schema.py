@@ -53,7 +53,7 @@ def _definitions() -> Iterator[tuple[str, Schema]]:
     yield "cite", _one_or_more({"anyOf": [_ref("handle"), _ref("citations")]})
     yield from ((f"account_of_{kind}", _account(kind)) for kind in records.KINDS)
     yield from ((_name(stand), _record(stand)) for stand in kinds.stands())
-    yield "shared", _mapping({block.key: _block(block, _ref(block.kind)) for block in (*grammar.SHARED, grammar.SOURCES)})
+    yield "shared", _mapping({block.key: _block(block, _ref(block.kind)) for block in grammar.DECLARED})
 
 
 def _scalars() -> Iterator[tuple[str, Schema]]:
@@ -101,14 +101,14 @@ def _part_schema(part: type[Said]) -> Schema:
 def _account(kind: str) -> Schema:
     """Return the schema of another account: some fields of a record, with who says so and why it is not preferred."""
     said = records.KINDS[kind]
-    held = _fields_of(kind, frozenset({"id", "process", "round"}), nested=False)
+    held = _fields_of(kind, frozenset({"id", "process", "round"}))
     why = records.Reading.model_fields["why"].description
     held |= {"cite": _ref("cite"), "why": {**_ref("text"), "description": why}}
     return _mapping(held, description=(said.__doc__ or "").strip(), required=["cite"], minProperties=2)
 
 
-def _fields_of(kind: str, given: frozenset[str], *, nested: bool) -> Schema:
-    within = grammar.NESTED.get(kind, {}) if nested else {}
+def _fields_of(kind: str, given: frozenset[str]) -> Schema:
+    within = grammar.NESTED.get(kind, {})
     together = {f"{key}_{inner}" for key, inners in within.items() for inner in inners}
     values = {name: _value(schema) for name, schema in kinds.properties(records.KINDS[kind]).items()}
     held = {name: value for name, value in values.items() if name not in given | together}
@@ -125,12 +125,12 @@ def _name(stand: Stand) -> str:
 
 def _record(stand: Stand) -> Schema:
     block, kind = stand.block, records.KINDS[stand.block.kind]
-    held = _fields_of(block.kind, stand.given, nested=True) | _always(block.kind) | dict(_parts(block.kind))
+    held = _fields_of(block.kind, stand.given) | _always(block.kind) | dict(_parts(block.kind))
     required = [name for name in kind.model_fields if kind.model_fields[name].is_required() and name not in stand.given]
     inside = grammar.IN_PROCESS if block.kind == "process" else block.blocks
     held |= {inner.key: _block(inner, _ref(_name(_in(inner, stand)))) for inner in inside}
     if block.kind == "process":
-        declared = {shared.key: _block(shared, _ref(shared.kind)) for shared in grammar.SHARED}
+        declared = {shared.key: _block(shared, _ref(shared.kind)) for shared in grammar.DECLARED}
         held |= {"process": {**_ref("handle"), "description": "The handle of the process."}, "declare": _mapping(declared)}
     record = _mapping(held, description=(kind.__doc__ or "").strip(), required=required)
     if block.rest:

@@ -2,8 +2,11 @@
 
 import csv
 import io
+import json
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from tests.cli.conftest import Answer
 from tests.conftest import Run
@@ -52,6 +55,14 @@ def test_a_status_finds_what_became_of_documents(answer: Answer) -> None:
         assert "collapsed" in {found["status"] for found in followed}, item["id"]
 
 
+def test_a_document_of_none_of_the_stages_is_not_said_to_have_one_untold(run: Run, bundled: Path) -> None:
+    told = run("agreements", "--process", "ukraine-russia-2022", "--database", bundled).out
+    assert "\nUnilateral declaration, by Ukraine; Ukraine–Russia talks" in told
+    assert "tage not told, unilateral declaration" not in told
+    assert "\nStage not told, written unsigned, by Russia; round 3" in told
+    assert "\nPartial agreement, verbal; round 2" in told
+
+
 def test_nothing_published_later_is_known(answer: Answer) -> None:
     found = answer("agreements", "--process", "ukraine-russia-2022", "--as-known", "2022-03-29")
     assert all(source["published"][:10] <= "2022-03-29" for source in found["sources"])
@@ -67,3 +78,83 @@ def test_csv_holds_a_row_for_each_document(run: Run, answer: Answer, bundled: Pa
 def test_an_answer_without_documents_is_no_error(run: Run, bundled: Path) -> None:
     told = run("agreements", "--on", "1800-01-01", "--certain", "--database", bundled)
     assert (told.status, told.out.strip()) == (0, "No document on record answers the question.")
+
+
+PAPER = """
+process: talks
+name: Talks
+parties: [a-side, b-side]
+declare:
+  parties: {a-side: {name: A}, b-side: {name: B}}
+  issues: {peace: {name: peace}}
+sources:
+  agency: {publisher: Agency, published: 2020-01-02}
+  reader: {publisher: Reader, published: 2020-01-02}
+  dates: {publisher: Calendar, published: 2020-01-02}
+  denier: {publisher: Denier, published: 2020-01-02}
+  later: {publisher: Later, published: 2020-01-02}
+  kin: {publisher: Kin, published: 2020-01-02}
+agreements:
+  old: {name: Old paper, date: 2019-01-01, cite: agency}
+  paper:
+    name: Paper
+    date: 2020-01-01
+    text: A peace.
+    cite:
+      - agency
+      - {source: reader, fields: [text]}
+      - {source: dates, fields: [dates]}
+      - {source: denier, stance: denies}
+    dates: {signed: 2020-01-01, ended: {date: 2020-06-01, source: later}}
+    lineage: {old: {relation: replaces, source: kin}}
+    provisions:
+      p1: {locator: point 10, text: Ten.}
+      p2: {locator: point 2, text: Two.}
+      p3: {locator: point 1, text: One.}
+      last: {text: None.}
+  plain:
+    name: Plain
+    date: 2020-02-01
+    cite: agency
+    lineage: {paper: answers}
+    provisions: {p10: {text: Ten.}, p9: {text: Nine.}}
+"""
+
+
+@pytest.fixture
+def paper(run: Run, tmp_path: Path) -> dict[str, dict[str, Any]]:
+    """The documents of invented talks, by the end of their handles."""
+    file = tmp_path / "talks.yaml"
+    file.write_text(PAPER, encoding="utf-8")
+    told = run("import", file)
+    assert told.status == 0, told.err
+    items = json.loads(run("agreements", "--format", "json").out)["items"]
+    return {item["id"].rpartition("/")[2]: item for item in items}
+
+
+def test_each_day_of_a_document_rests_on_its_own_source_or_on_those_that_speak_to_its_dates(paper: dict[str, dict[str, Any]]) -> None:
+    assert {found["kind"]: found["sources"] for found in paper["paper"]["dates"]} == {
+        "signed": ["talks/agency", "talks/dates"],
+        "ended": ["talks/later"],
+    }
+
+
+def test_how_a_document_stands_to_another_rests_on_its_own_source_or_on_those_that_speak_to_it(paper: dict[str, dict[str, Any]]) -> None:
+    assert [found["sources"] for found in paper["paper"]["lineage"]] == [["talks/kin"]]
+    assert [found["sources"] for found in paper["old"]["later"]] == [["talks/kin"]]
+    assert [found["sources"] for found in paper["plain"]["lineage"]] == [["talks/agency"]]
+
+
+def test_a_day_in_the_life_of_a_document_is_marked_with_its_own_source(paper: dict[str, dict[str, Any]], run: Run) -> None:
+    told = [" ".join(line.split()) for line in run("agreements", "--format", "plain").out.splitlines()]
+    marks = {line.split()[0]: line.rpartition(" ")[2] for line in told if line.startswith(("signed ", "ended ", "replaces "))}
+    sources = {line.rpartition("] ")[2].partition(",")[0]: line.partition(" ")[0] for line in told if line.startswith("[")}
+    assert marks["ended"] == sources["Later"]
+    assert marks["replaces"] == sources["Kin"]
+    assert marks["signed"] == sources["Agency"] + sources["Calendar"]
+    assert paper
+
+
+def test_provisions_stand_in_the_order_in_which_a_reader_counts(paper: dict[str, dict[str, Any]]) -> None:
+    assert [found["text"] for found in paper["paper"]["provisions"]] == ["One.", "Two.", "Ten.", "None."]
+    assert [found["text"] for found in paper["plain"]["provisions"]] == ["Nine.", "Ten."]

@@ -9,7 +9,8 @@ from tests.cli.conftest import Answer
 from tests.conftest import Run
 
 KEYS = {
-    "id", "process", "round", "number", "date", "party", "name", "level", "size", "head", "delegates", "left", "sources",
+    "id", "process", "round", "number", "date", "party", "name", "level", "size", "head", "delegates", "left", "not_named",
+    "sources",
 }  # fmt: skip
 TALKS = "ukraine-russia-2022"
 
@@ -58,10 +59,24 @@ def test_a_gap_says_none_on_record(run: Run, bundled: Path) -> None:
     assert "none on record" in told.out
 
 
-def test_a_flat_row_for_each_who_sat_and_each_who_left(run: Run, answer: Answer, bundled: Path) -> None:
+def test_who_is_not_in_a_short_roster_has_not_left_and_who_comes_back_has_not_joined(answer: Answer) -> None:
+    found = answer("delegates", "--process", TALKS)
+    second = roster(found, f"{TALKS}/istanbul-2025-2/russia")
+    assert (second["left"], len(second["not_named"])) == ([], 7)
+    istanbul = {member["person"]: member["change"] for member in roster(found, f"{TALKS}/istanbul/ukraine")["delegates"]}
+    assert istanbul["reznikov"] == "again"
+
+
+def test_each_mark_that_is_made_is_explained_below(run: Run, bundled: Path) -> None:
+    told = run("delegates", "--process", TALKS, "--database", bundled).out
+    for mark in ("first named: ", "again: ", "left: ", "not named: "):
+        assert f"\n{mark}" in told
+
+
+def test_a_flat_row_for_each_who_sat_and_each_whom_the_roster_before_has(run: Run, answer: Answer, bundled: Path) -> None:
     items = answer("delegates")["items"]
     rows = list(csv.DictReader(io.StringIO(run("delegates", "--format", "csv", "--database", bundled).out)))
-    assert len(rows) == sum((len(item["delegates"]) or 1) + len(item["left"]) for item in items)
+    assert len(rows) == sum((len(item["delegates"]) or 1) + len(item["left"]) + len(item["not_named"]) for item in items)
 
 
 def test_an_answer_without_delegates_is_no_error(run: Run, bundled: Path) -> None:

@@ -44,6 +44,27 @@ def test_the_text_tells_what_became_of_the_corridors_day_by_day(run: Run, bundle
         assert re.search(rf"^{day} +r2/corridors/{name} +{status}: .+\[\d.*\]$", told, re.MULTILINE), name
 
 
+def test_what_only_later_reports_tell_of_the_corridors_is_not_told_yet(answer: Answer) -> None:
+    def told(days: str) -> dict[str, str]:
+        found = {
+            item["id"].partition("/")[2]: item for item in answer("diff", "--as-known", days, "--process", "ukraine-russia-2022")["items"]
+        }
+        return {name: found[f"r2/corridors/{name}"]["says"]["text"] for name in ("mariupol-5-march", "volnovakha-5-march", "sumy-8-march")}
+
+    later = {"mariupol-5-march": "200,000", "volnovakha-5-march": "15,000", "sumy-8-march": "5,000"}
+    then, now = told("2022-03-04..2022-03-10"), told("2022-03-04..2022-03-31")
+    assert {name: number in then[name] for name, number in later.items()} == dict.fromkeys(later, False)
+    assert {name: number in now[name] for name, number in later.items()} == dict.fromkeys(later, True)
+    assert "Red Cross" not in then["mariupol-5-march"]
+    assert then["sumy-8-march"] == "Two convoys of 22 and 39 buses go to Poltava."
+
+
+def test_an_issue_finds_what_became_of_its_outcomes(answer: Answer) -> None:
+    asked = ("--process", "ukraine-russia-2022", "--issue", "corridors", "--until", "2022-03-08")
+    ids = {item["id"].partition("/")[2] for item in answer("chronology", *asked)["items"]}
+    assert {f"r2/corridors/{name}" for name in CORRIDORS} <= ids
+
+
 def test_a_round_that_was_expected_is_told_as_changed(answer: Answer) -> None:
     (third,) = [item for item in answer("diff", *WEEK)["items"] if item["id"].endswith("2022/r3")]
     fields = {field["field"]: (field["before"], field["after"]) for field in third["fields"]}

@@ -65,6 +65,11 @@ def test_what_was_published_later_is_not_found(answer: Answer) -> None:
     assert all(item["kind"] in {"place", "source"} for item in early)
 
 
+def test_in_a_snippet_what_a_record_says_in_one_field_is_kept_apart_from_the_next(answer: Answer) -> None:
+    (item,) = [item for item in answer("search", "corridor Mariupol")["items"] if item["id"].endswith("/ua-mariupol-corridor")]
+    assert item["snippet"].startswith("a corridor from Mariupol · It asks for")
+
+
 def test_a_snippet_shows_what_was_found(answer: Answer) -> None:
     item = next(item for item in answer("search", "Volnovakha", "--most", "0")["items"] if item["kind"] == "follow_up")
     assert item["found"] == ["Volnovakha"]

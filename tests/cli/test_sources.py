@@ -63,6 +63,122 @@ def listed(run: Run) -> list[dict[str, Any]]:
     return items
 
 
+OTHERWISE = """
+process: talks
+name: Talks
+parties: [a-side, b-side]
+declare: {parties: {a-side: {name: A}, b-side: {name: B}}, issues: {peace: {name: peace}}}
+sources:
+  agency: {publisher: Agency, published: 2020-01-02}
+  against: {publisher: Other, published: 2020-01-03}
+  before: {publisher: Early, published: 2020-01-01}
+  both: {publisher: Both, published: 2020-01-04}
+  unused: {publisher: Unused, published: 2020-01-01}
+cite: agency
+rounds:
+  r1:
+    status: held
+    date: 2020-01-01
+    rivals: [{date: 2020-01-02, cite: against}, {date: 2020-01-03, cite: both}]
+    earlier: [{status: tentative, cite: before}]
+    outcomes:
+      peace: {issue: peace, status: agreed, cite: [agency, both], rivals: [{status: rejected, cite: against}]}
+"""
+
+
+@pytest.fixture
+def otherwise(run: Run, tmp_path: Path) -> Run:
+    file = tmp_path / "talks.yaml"
+    file.write_text(OTHERWISE, encoding="utf-8")
+    assert run("import", file).status == 0
+    return run
+
+
+def test_a_source_that_stands_behind_other_accounts_alone_is_listed_with_what_it_bears(otherwise: Run) -> None:
+    told = {item["id"]: (item["facts"], item["rival"], item["earlier"]) for item in listed(otherwise)}
+    assert told == {"talks/agency": (3, 0, 0), "talks/both": (1, 1, 0), "talks/against": (0, 2, 0), "talks/before": (0, 0, 1)}
+    accounts = {item["id"]: item["accounts"] for item in listed(otherwise)}
+    assert accounts["talks/before"] == [{"id": "talks/r1", "kind": "round", "account": "earlier"}]
+    assert accounts["talks/agency"] == []
+
+
+def test_other_accounts_are_those_of_what_is_asked_for(otherwise: Run) -> None:
+    items = json.loads(otherwise("sources", "--issue", "peace", "--status", "agreed", "--format", "json").out or "{}").get("items", [])
+    assert items == [] or {item["id"] for item in items} >= {"talks/against"}
+
+
+def test_an_account_published_later_is_not_listed(otherwise: Run) -> None:
+    known = json.loads(otherwise("sources", "--as-known", "2020-01-02", "--format", "json").out)["items"]
+    assert {item["id"]: (item["rival"], item["earlier"]) for item in known} == {"talks/agency": (0, 0), "talks/before": (0, 1)}
+
+
+def test_what_a_source_bears_is_told_in_columns(otherwise: Run) -> None:
+    told = otherwise("sources").out
+    assert "facts  alone  rival  earlier" in told
+    assert "rival: " in told
+
+
+def test_every_source_of_a_process_that_is_cited_is_listed(answer: Answer) -> None:
+    process = "ukraine-russia-2022"
+    kept = {item["id"] for item in answer("list", "sources", "--process", process)["items"]}
+    assert {item["id"] for item in answer("sources", "--process", process)["items"]} == kept
+
+
+DENIED = """
+process: talks
+name: Talks
+parties: [a-side, b-side]
+declare:
+  parties: {a-side: {name: A}, b-side: {name: B}}
+  issues: {peace: {name: peace}}
+sources:
+  agency: {publisher: Agency, published: 2020-01-02}
+  denier: {publisher: Denier, published: 2020-01-03}
+  dating: {publisher: Dating, published: 2020-01-04}
+cite: agency
+rounds:
+  r1:
+    status: held
+    date: 2020-01-01
+    outcomes:
+      told: {issue: peace, status: agreed, cite: [agency, {source: denier, stance: denies}]}
+    agreements:
+      paper: {name: Paper, dates: {in_force: {date: 2020-01-03, source: dating}}}
+"""
+PLACED = """
+sources: {atlas: {publisher: Atlas}}
+places: {house: {name: House, latitude: 1, longitude: 2, cite: atlas}}
+"""
+
+
+@pytest.fixture
+def denied(run: Run, tmp_path: Path) -> Run:
+    for name, written in (("talks", DENIED), ("places", PLACED)):
+        (tmp_path / f"{name}.yaml").write_text(written, encoding="utf-8")
+    told = run("import", tmp_path / "talks.yaml", tmp_path / "places.yaml")
+    assert told.status == 0, told.err
+    return run
+
+
+def test_a_source_that_denies_a_fact_does_not_corroborate_it(denied: Run) -> None:
+    told = {item["id"]: item for item in listed(denied)}
+    assert {record["id"]: record["alone"] for record in told["talks/agency"]["records"]}["talks/r1/told"]
+    assert told["talks/denier"]["records"] == []
+    assert told["talks/denier"]["accounts"] == [{"id": "talks/r1/told", "kind": "outcome", "account": "rival"}]
+    (line,) = [line for line in denied("sources").out.splitlines() if line.startswith("outcome ")]
+    assert line.split() == ["outcome", "1", "1", "0", "0"]
+
+
+def test_a_source_is_listed_that_tells_where_a_place_lies_or_of_one_day_of_a_document(denied: Run) -> None:
+    assert {item["id"] for item in listed(denied)} == {"atlas", "talks/agency", "talks/dating", "talks/denier"}
+    assert "0 in all columns: " in denied("sources").out
+    assert "0 in all columns: " not in denied("sources", "--as-known", "2020-01-03").out
+
+
+def test_the_header_stands_once_however_many_sources_there_are(run: Run, bundled: Path) -> None:
+    assert run("sources", "--database", bundled).out.count("whose voice") == 1
+
+
 def test_a_fact_without_a_source_is_listed(run: Run, tmp_path: Path, database: Path) -> None:
     file = tmp_path / "talks.yaml"
     file.write_text(WEAK.replace("cite: [agency, other]\nrounds", "rounds"), encoding="utf-8")

@@ -94,6 +94,22 @@ def test_what_was_agreed_is_told_with_what_became_of_it(talks: Run) -> None:
     assert [(found["issue"], found["now"]) for found in status(talks)["agreed"]] == [("water", "violated")]
 
 
+BESIDE = "follow_ups: {soon: {status: violated, date: 2020-01-05}, too: {status: implemented, date: 2020-01-05, cite: late}}"
+
+
+def test_two_words_for_one_last_day_are_told_as_the_ledger_tells_them(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "talks.yaml"
+    file.write_text(TALKS.replace("follow_ups: {soon: {status: violated, date: 2020-01-05}}", BESIDE), encoding="utf-8")
+    assert run("import", file).status == 0
+    assert "violated and implemented since 5 January 2020" in run("outcomes").out
+    assert "violated and implemented 5 January 2020" in run("status").out
+    (found,) = status(run)["agreed"]
+    assert (found["now"], found["became"]) == ("implemented", ["violated", "implemented"])
+    assert {"talks/s", "talks/late"} == set(found["sources"])
+    rows = csv.DictReader(io.StringIO(run("status", "--format", "csv").out))
+    assert [row["status"] for row in rows if row["what"] == "became"] == ["violated", "implemented"]
+
+
 def test_time_between_rounds_is_as_vague_as_the_dates(talks: Run) -> None:
     assert status(talks)["gaps"] == {
         "rounds": 2, "median_days": [10, 12], "longest_days": [10, 12], "longest_between": ["talks/r1", "talks/r2"],
@@ -160,8 +176,10 @@ def test_status_tells_it_in_words(talks: Run) -> None:
         "between 11 and 13 January 2020",
         "Open demands, unmet",
         "land: all of it",
-        "refused",
-        "2 rounds held",
+        "r3, by B, 1 February 2020",
+        "mediator: round 2",
+        "B  1 of 2 rounds: round 2",
+        "peace  since 1 January 2020; 1 round held since",
         "in no round on record: air",
     ):
         assert line in told

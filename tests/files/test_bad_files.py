@@ -10,7 +10,15 @@ import pytest
 
 from tests.conftest import DATA, Run
 
-BAD = sorted((DATA / "bad").glob("*.yaml"))
+BESIDE = Path("..", "talks.yaml")
+"""The talks of which the tables and the lines among the files tell."""
+
+
+def _files(folder: str) -> list[Path]:
+    return sorted(path for path in (DATA / folder).iterdir() if path.suffix != ".txt")
+
+
+BAD = _files("bad")
 WARNED = sorted((DATA / "warned").glob("*.yaml"))
 GOOD = sorted((DATA / "good").glob("*.yaml"))
 
@@ -25,7 +33,7 @@ def _expected(path: Path, said: str, *, updating: bool) -> str:
     """Return what the catalogue has for a file; with `updating`, enter what was said into it first."""
     sections = _sections(path.parent.name)
     if updating:
-        known = {other.name for other in path.parent.glob("*.yaml")}
+        known = {other.name for other in _files(path.parent.name)}
         sections = {name: text for name, text in {**sections, path.name: said}.items() if name in known}
         written = "".join(f"== {name}\n{text}" for name, text in sorted(sections.items()))
         (path.parent / "EXPECTED.txt").write_text(written, encoding="utf-8")
@@ -37,12 +45,13 @@ def told(run: Run, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureReque
     """What `timeline check` says of a file, from within its folder."""
     path: Path = request.param
     monkeypatch.chdir(path.parent)
-    status, out, err = run("check", path.name)
+    status, out, err = run("check", path.name, *([] if path.suffix == ".yaml" else [BESIDE]))
     return status, out + err
 
 
 def _each(paths: list[Path]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize(("path", "told"), [(path, path) for path in paths], ids=[path.stem for path in paths], indirect=["told"])
+    names = [path.name.removesuffix(".yaml") for path in paths]
+    return pytest.mark.parametrize(("path", "told"), [(path, path) for path in paths], ids=names, indirect=["told"])
 
 
 @_each([*BAD, *WARNED])
@@ -52,7 +61,7 @@ def test_a_mistake_is_told_in_the_words_of_the_catalogue(path: Path, told: tuple
 
 @_each(BAD)
 def test_a_mistake_is_told_with_file_line_and_column(path: Path, told: tuple[int, str]) -> None:
-    length = path.read_text(encoding="utf-8").count("\n") + 1
+    length = path.read_bytes().count(b"\n") + 1
     *findings, _ = told[1].splitlines()
     for finding in findings:
         place = re.match(rf"{re.escape(path.name)}:(\d+):\d+: \S", finding)
@@ -67,7 +76,7 @@ def test_checking_a_bad_file_exits_with_3(path: Path, told: tuple[int, str]) -> 
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
 def test_nothing_is_stored_of_a_bad_file(run: Run, path: Path, database: Path) -> None:
-    told = run("import", path)
+    told = run("import", path, DATA / "talks.yaml")
     assert told.status == 1
     assert told.err.endswith("Nothing was stored.\n")
     assert not database.parent.exists() or list(database.parent.iterdir()) == []

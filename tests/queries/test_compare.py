@@ -100,6 +100,12 @@ def test_a_status_chooses_among_processes(two: Path) -> None:
     assert [item["id"] for item in compared(two, status=("stalled",))] == ["two"]
 
 
+def test_a_process_that_was_named_is_told_where_nothing_answers_the_question(two: Path) -> None:
+    assert compared(two, until=19990101) == []
+    (told,) = compared(two, process=("one",), until=19990101)
+    assert (told["id"], told["rounds"], told["outcomes"], told["issues_raised"]) == ("one", {}, 0, [])
+
+
 def test_other_filters_narrow_down_what_is_counted(two: Path) -> None:
     one, _ = compared(two, until=20200105)
     assert (one["rounds"], one["agreements"], one["outcomes"]) == ({"held": 1}, {"written_signed": 1}, 2)

@@ -194,10 +194,77 @@ rounds:
 
 def test_the_latest_outcome_says_what_became_of_a_demand(marks: Marks, run: Run) -> None:
     marks(ANSWERED)
-    result = {row["issue"]: row["result"] for row in asked(run, "--party", "a")}
-    assert result == {"peace": "met", "land": None, "water": None}
+    assert _answered(run) == {"peace": [("talks/r1/x", "met")], "land": [], "water": []}
     earlier = asked(run, "--party", "a", "--issue", "peace", "--as-known", "2020-06-01")
-    assert [(row["result"], row["answer"]["outcome"]) for row in earlier] == [("unmet", "talks/r1/no-peace")]
+    assert [(found["result"], found["outcome"]) for row in earlier for found in row["answered"]] == [("unmet", "talks/r1/no-peace")]
+
+
+def _answered(run: Run) -> dict[str, list[tuple[str, str]]]:
+    return {row["issue"]: [(found["position"], found["result"]) for found in row["answered"]] for row in asked(run, "--party", "a")}
+
+
+def test_a_result_belongs_to_the_position_that_it_answers(marks: Marks, run: Run) -> None:
+    marks(ANSWERED)
+    row = asked(run, "--party", "a", "--issue", "peace")[0]
+    assert (row["first"]["result"], row["latest"]["result"], row["result"], row["answer"]) == ("met", None, None, None)
+    (party,) = json.loads(run("party", "a", "--format", "json").out)["items"]
+    issue = next(found for found in party["issues"] if found["issue"] == "peace")
+    assert (issue["result"], [found["position"] for found in issue["answered"]]) == (None, ["talks/r1/x"])
+
+
+TOGETHER = """
+rounds:
+  r1:
+    status: held
+    date: 2020-01-01/2020-01-03
+    positions:
+      b-first: {party: a, issue: peace, stance: proposal, timing: before}
+      leaked: {party: a, issue: peace, stance: demand}
+      said: {party: a, issue: peace, stance: precondition}
+  r2:
+    status: held
+    date: 2020-02
+    positions:
+      at-last: {party: a, issue: peace, stance: demand, sequence: 2}
+      z-then: {party: a, issue: peace, stance: proposal, sequence: 1}
+  r3:
+    status: held
+    positions:
+      y: {party: a, issue: land, stance: demand, timing: after}
+      z: {party: a, issue: land, stance: proposal}
+    outcomes: {no-land: {issue: land, status: not_agreed, answers: {y: unmet, z: pending}}}
+  r4: {status: held, date: 2020-03, positions: {l: {party: a, issue: land, stance: demand}}}
+"""
+
+
+def last_in_round(row: dict[str, Any]) -> list[str]:
+    return [position["id"].partition("/")[2] for position in row["positions"] if position["last_in_round"]]
+
+
+def test_of_several_positions_in_a_round_all_are_last_of_which_nothing_says_otherwise(marks: Marks, run: Run) -> None:
+    marks(TOGETHER)
+    assert last_in_round(asked(run, "--party", "a", "--issue", "peace")[0]) == ["r1/leaked", "r1/said", "r2/at-last"]
+    assert last_in_round(asked(run, "--party", "a", "--issue", "land")[0]) == ["r4/l", "r3/y"]
+
+
+def beside(row: dict[str, Any]) -> tuple[list[str], list[str]]:
+    """Return the first position with those beside it, and the latest with those beside it."""
+    first, latest = ([row[name], *row[f"with_{name}"]] for name in ("first", "latest"))
+    return [found["id"].rpartition("/")[2] for found in first], [found["id"].rpartition("/")[2] for found in latest]
+
+
+def test_those_said_together_stand_beside_the_first_and_the_latest(marks: Marks, run: Run) -> None:
+    marks(TOGETHER)
+    assert beside(asked(run, "--party", "a", "--issue", "peace")[0]) == (["b-first"], ["at-last"])
+    known = asked(run, "--party", "a", "--issue", "peace", "--status", "demand,precondition", "--until", "2020-01")
+    assert beside(known[0]) == (["leaked", "said"], ["leaked", "said"])
+
+
+def test_what_has_no_date_stands_beside_the_first_and_the_latest(marks: Marks, run: Run) -> None:
+    marks(TOGETHER)
+    row = asked(run, "--party", "a", "--issue", "land")[0]
+    assert beside(row) == (["l", "z"], ["l", "y"])
+    assert [(found["position"].rpartition("/")[2], found["result"]) for found in row["answered"]] == [("y", "unmet")]
 
 
 def test_each_demand_is_counted_once_by_what_it_came_to(marks: Marks, run: Run) -> None:

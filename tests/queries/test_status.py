@@ -19,6 +19,7 @@ parties: [a-side, b-side]
 issues: [peace, truce, land]
 declare:
   parties: {a-side: {name: A}, b-side: {name: B}, host: {name: Host}}
+  places: {host-town: {name: Town}}
   issues: {peace: {name: peace}, truce: {name: truce, parent: peace}, land: {name: land}}
 sources:
   s: {publisher: S, published: 2020-01-02}
@@ -26,20 +27,20 @@ sources:
 cite: s
 """
 
-Stands = Callable[[str], dict[str, Any]]
+Stands = Callable[..., dict[str, Any]]
 
 
 @pytest.fixture
 def stands(tmp_path: Path) -> Iterator[Stands]:
-    """Import rounds, and what is told beside them, into a database of their own, and return where the talks stand."""
+    """Import rounds, and what is told beside them, into a database of their own, and return where the talks stand by some filters."""
     opened: list[reading.Reader] = []
 
-    def stands(said: str) -> dict[str, Any]:
+    def stands(said: str, **wanted: Any) -> dict[str, Any]:
         file, database = tmp_path / "talks.yaml", tmp_path / "talks.db"
         file.write_text(HEAD + said, encoding="utf-8")
         importing.into_store([file], database)
         opened.append(reading.opened(database))
-        (item,) = status.status(opened[-1], Filters())
+        (item,) = status.status(opened[-1], Filters(**wanted))
         return item
 
     yield stands
@@ -141,6 +142,132 @@ rounds:
     assert found["next"]["date"] is None
 
 
+def test_the_next_round_is_told_whatever_it_is_to_be_about(stands: Stands) -> None:
+    said = """
+rounds:
+  r1: {status: held, date: 2020-01-01, place: host-town, delegations: {a-side: {}}, outcomes: {land: {issue: land, status: not_agreed}}}
+  r2: {status: tentative, date: 2020-02-01}
+  r3: {status: held, date: 2020-03-01, outcomes: {truce: {issue: truce, status: agreed}}}
+  r4: {status: tentative, date: 2020-04-01}
+"""
+    for narrowed in ({"issue": ("land",)}, {"place": ("host-town",)}, {"party": ("a-side",)}):
+        found = stands(said, **narrowed)
+        assert (found["last"]["id"], found["next"]["id"]) == ("talks/r1", "talks/r4")
+    assert stands(said, until=20200115)["next"] is None
+
+
+BETWEEN = """
+rounds:
+  r1: {status: held, date: 2020-01-01, delegations: {a-side: {}, b-side: {}}}
+  r2: {status: held, date: 2020-01-11, delegations: {a-side: {}, b-side: {}}, outcomes: {land: {issue: land, status: deferred}}}
+"""
+
+
+@pytest.mark.parametrize(
+    "others",
+    ["delegations: {host: {}}", "kind: contact, delegations: {a-side: {}}", "kind: contact, delegations: {a-side: {}, host: {}}"],
+)
+def test_a_round_in_which_the_parties_did_not_meet_is_not_the_last(stands: Stands, others: str) -> None:
+    found = stands(f"{BETWEEN}  r3: {{status: held, date: 2021-01-01, {others}}}")
+    assert (found["last"]["id"], found["absent"], found["held"]) == ("talks/r2", [], ["talks/r1", "talks/r2"])
+    assert (found["gaps"]["longest_days"], found["rounds"]) == ([10, 10], {"held": 3})
+    assert [item["rounds"] for item in found["deferred"]] == [1]
+
+
+@pytest.mark.parametrize("present", ["summary: They meet.", "kind: contact", "delegations: {a-side: {}, host: {}}"])
+def test_a_round_in_which_the_parties_may_have_met_is_the_last(stands: Stands, present: str) -> None:
+    assert stands(f"{BETWEEN}  r3: {{status: held, date: 2021-01-01, {present}}}")["last"]["id"] == "talks/r3"
+
+
+def test_without_a_round_of_the_parties_the_last_held_is_the_last(stands: Stands) -> None:
+    found = stands("""
+rounds:
+  r1: {status: held, date: 2020-01-01, delegations: {host: {}}}
+  r2: {status: held, date: 2020-02-01, delegations: {host: {}}}
+""")
+    assert (found["last"]["id"], found["absent"]) == ("talks/r2", ["a-side", "b-side"])
+
+
+def test_who_has_no_delegation_in_which_rounds_is_told(stands: Stands) -> None:
+    found = stands("""
+rounds:
+  r1: {status: held, date: 2020-01-01, delegations: {a-side: {}, b-side: {}}}
+  r2: {status: held, date: 2020-02-01, delegations: {a-side: {}}}
+  r3: {status: held, date: 2020-03-01/2020-03-04, delegations: {a-side: {}}}
+  s3: {parent: r3, status: held, date: 2020-03-02, delegations: {b-side: {}}}
+  r4: {status: held, date: 2020-04-01}
+  r5: {status: refused, date: 2020-05-01, delegations: {a-side: {}}}
+""")
+    assert found["left_out"] == [{"party": "b-side", "rounds": ["talks/r2"]}]
+    assert found["no_delegation"] == ["talks/r4"]
+
+
+def test_a_third_party_is_told_with_its_roles_in_each_round(stands: Stands) -> None:
+    found = stands("""
+rounds:
+  r1: {status: held, date: 2020-01-01, third_parties: {host: {roles: [host, mediator]}}}
+  r2: {status: held, date: 2020-02-01/2020-02-04, third_parties: {host: mediator}}
+  s2: {parent: r2, status: held, date: 2020-02-02, third_parties: {host: host}}
+  r3: {status: held, date: 2020-03-01, third_parties: {host: {roles: []}}}
+  r4: {status: cancelled, date: 2020-04-01, third_parties: {host: {roles: [mediator, host]}}}
+""")
+    (third,) = found["third_parties"]
+    assert [(part["roles"], part["rounds"], part["not_held"]) for part in third["parts"]] == [
+        (["host", "mediator"], ["talks/r1", "talks/r2"], ["talks/r4"]),
+        ([], ["talks/r3"], []),
+    ]
+    assert (third["rounds"], third["not_held"]) == (3, 1)
+
+
+OUTSIDE = {
+    "a position": "positions: {p: {party: a-side, issue: truce, stance: demand, date: 2020-01-05, cite: late}}",
+    "an outcome": "outcomes: {o: {issue: truce, status: agreed, date: 2020-01-05, cite: late}}",
+    "a statement": "statements: {word: {party: a-side, issue: truce, date: 2020-01-05, text: On the truce., cite: late}}",
+    "a provision": "agreements: {g: {name: Paper, date: 2020-01-05, cite: late, provisions: {p: {issue: truce, text: A truce.}}}}",
+}
+
+
+@pytest.mark.parametrize("outside", OUTSIDE.values(), ids=OUTSIDE)
+def test_what_is_raised_outside_the_rounds_only_is_told_apart(stands: Stands, outside: str) -> None:
+    said = f"rounds: {{r1: {{status: held, date: 2020-01-01}}, r2: {{status: held, date: 2020-03-01}}}}\n{outside}"
+    found = stands(said)
+    assert (found["raised_outside"], found["never_raised"]) == (["peace", "truce"], ["land"])
+    narrowed = stands(said, issue=("truce",))
+    assert (narrowed["raised_outside"], narrowed["never_raised"]) == (["truce"], [])
+    later = stands(said, since=20200201)
+    assert (later["raised_outside"], later["never_raised"]) == ([], ["peace", "truce", "land"])
+
+
+def test_what_a_round_raises_is_not_told_as_raised_outside(stands: Stands) -> None:
+    found = stands(f"rounds: {{r1: {{status: held, date: 2020-01-01, {OUTSIDE['an outcome']}}}}}\n{OUTSIDE['a position']}")
+    assert (found["raised_outside"], found["never_raised"]) == ([], ["land"])
+
+
+def test_the_rounds_since_an_issue_was_put_off_are_those_after_it(stands: Stands) -> None:
+    found = stands("""
+rounds:
+  r1: {status: held, date: 2020-01-01, outcomes: {land: {issue: land, status: deferred}}}
+  r2: {status: held, date: 2020-02-01}
+outcomes: {peace: {issue: peace, status: deferred, date: 2020-01-15}}
+""")
+    assert {item["issue"]: (item["rounds"], item["held_since"]) for item in found["deferred"]} == {"land": (2, 1), "peace": (1, 1)}
+
+
+def test_a_withdrawal_before_a_demand_leaves_it_open(stands: Stands) -> None:
+    found = stands("""
+rounds:
+  r1: {status: held, date: 2020-01-01, positions: {a1: {party: a-side, issue: land, stance: withdrawn}}}
+  r2:
+    status: held
+    date: 2020-02-01
+    positions:
+      a2: {party: a-side, issue: land, stance: demand}
+      b2: {party: b-side, issue: land, stance: demand}
+  r3: {status: held, date: 2020-03-01, positions: {b3: {party: b-side, issue: land, stance: withdrawn}}}
+""")
+    assert [demand["position"] for demand in found["open_demands"]] == ["talks/r2/a2"]
+
+
 def test_positions_are_counted_by_the_way_they_moved_in_the_last_round_that_has_any(stands: Stands) -> None:
     found = stands("""
 rounds:
@@ -162,7 +289,8 @@ rounds:
 def test_an_empty_process_stands_nowhere(stands: Stands) -> None:
     found = stands("")
     assert [found[name] for name in ("as_of", "last", "next", "gaps", "direction", "absent")] == [None] * 6
-    assert [found[name] for name in ("open_demands", "deferred", "agreed", "interrupted", "third_parties")] == [[]] * 5
+    lists = ("open_demands", "deferred", "agreed", "interrupted", "third_parties", "held", "left_out", "no_delegation", "raised_outside")
+    assert [found[name] for name in lists] == [[]] * len(lists)
     assert found["never_raised"] == ["peace", "truce", "land"]
 
 

@@ -96,6 +96,45 @@ def test_stacked_fields_bear_the_names_of_their_columns() -> None:
     assert _table(block, 24) == ["ceasefire", "  R1: precondition", "  R2: demand"]
 
 
+DATED = (Column("date", keep=True), Column("what", keep=True), Column("told", grow=1, least=1 / 2))
+
+
+def _dated(told: str) -> Table:
+    day, later = Span("3 March 2022", "date"), Span("between 4 March and 5 April 2022", "date")
+    rows = ((day, "position", told, Marks((1,))), (day, "event", told, Marks((2,))), (later, "event", told, Marks((3, 5, 7))))
+    return Table(DATED, rows, indent=0, gathered=True)
+
+
+def test_a_column_that_wants_a_share_of_the_page_has_it_or_its_row_is_stacked() -> None:
+    block = Table(DATED, (("3 March 2022", "position", "demilitarisation of Ukraine"),), indent=0)
+    assert _table(block, 52) == ["3 March 2022  position  demilitarisation of Ukraine"]
+    assert _table(block, 50)[0] == "3 March 2022  position  demilitarisation of"
+    assert _table(block, 42) == ["3 March 2022", "  position · demilitarisation of Ukraine"]
+
+
+def test_where_there_is_no_room_what_rows_share_stands_once_above_them() -> None:
+    assert _table(_dated("demilitarisation of Ukraine"), 60) == [
+        "3 March 2022",
+        "  position  demilitarisation of Ukraine                  [1]",
+        "  event     demilitarisation of Ukraine                  [2]",
+        "between 4 March and 5 April 2022",
+        "  event     demilitarisation of Ukraine            [3][5][7]",
+    ]
+
+
+def test_where_there_is_room_every_row_has_what_it_shares_beside_it() -> None:
+    assert [line.split("  ")[0] for line in _table(_dated("demilitarisation"), 80)] == ["3 March 2022"] * 2 + [
+        "between 4 March and 5 April 2022"
+    ]
+
+
+@pytest.mark.parametrize("columns", [34, 40, 60, 80, 120])
+def test_rows_below_what_they_share_are_no_wider_than_the_page_and_break_no_word(columns: int) -> None:
+    laid = _table(_dated("demilitarisation and neutrality of Ukraine, " * 4), columns)
+    assert all(text.width(line) <= columns for line in laid)
+    assert sum(line.count("demilitarisation") for line in laid) == 12
+
+
 def test_figures_stand_to_the_right() -> None:
     block = Table((Column("rounds", right=True), Column("party")), (("7", "a"), ("12", "b")), indent=0, header=True)
     assert _table(block, 80) == ["rounds  party", "     7  a", "    12  b"]

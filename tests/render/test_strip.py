@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from timeline import text
 from timeline.document import AxisMark, Document, TimeAxis
-from timeline.render import render, strip
+from timeline.render import layout, render, strip
 
 
 def _axis(*found: tuple[str, int, int] | tuple[str, int, int, bool]) -> TimeAxis:
@@ -52,6 +52,25 @@ def test_marks_too_near_each_other_are_one_plus() -> None:
     assert "3" in line.removeprefix("Jan 2020").removesuffix("Dec 2022")
 
 
+@pytest.mark.parametrize(
+    ("found", "key"),
+    [
+        ([("1", 20220228, 20220228)], ""),
+        ([("1", 20220228, 20220228), ("2", 20220228, 20220228)], "+ several close together"),
+        ([("antalya", 20220310, 20220310)], "· one without a number"),
+        ([("6", 20220401, 20220430, False)], "? date not certain"),
+        ([("antalya", 20220310, 20220310, False)], "· one without a number; ? date not certain"),
+    ],
+)
+def test_the_signs_that_a_strip_has_are_explained_and_no_others(found: list[tuple[str, int, int]], key: str) -> None:
+    assert strip.key(strip.strip(_axis(*found), 80)) == key
+
+
+def test_a_point_is_explained_as_it_is_drawn() -> None:
+    drawn = strip.strip(_axis(("antalya", 20220310, 20220310)), 80, ascii=True)
+    assert strip.key(drawn, ascii=True) == ". one without a number"
+
+
 def test_two_numbers_never_read_as_one() -> None:
     line = _line(_axis(*(("1", 20220300 + day, 20220300 + day) for day in range(1, 31))), 60)
     assert "11" not in line.removeprefix("28 Feb 2022").removesuffix("31 Mar 2022")
@@ -82,3 +101,13 @@ def test_a_report_prints_its_strip_in_text_and_markdown(report: Callable[..., Do
     assert _line(TALKS, 80) in "".join(render(document, "plain")).splitlines()
     assert f"    {_line(TALKS, 80)}" in "".join(render(document, "markdown")).splitlines()
     assert "|--" in "".join(render(document, "text", columns=60, encoding="ascii"))
+
+
+@pytest.mark.parametrize(("form", "indent"), [("plain", ""), ("markdown", "    ")])
+def test_below_a_strip_stands_its_key(report: Callable[..., Document], form: str, indent: str) -> None:
+    lines = "".join(render(report(opening=lambda: [TALKS]), form)).splitlines()
+    assert lines[lines.index(f"{indent}{_line(TALKS, 80)}") + 1] == f"{indent}· one without a number; ? date not certain"
+
+
+def test_a_strip_without_signs_has_no_key() -> None:
+    assert len(list(layout.lines(_axis(("1", 20220228, 20220228)), 80))) == 2  # the strip, and the empty line below it

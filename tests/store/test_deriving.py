@@ -1,6 +1,7 @@
 """Claims about what follows from records: the day a fact became known, what was known before, who is named, and by what names."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -32,15 +33,17 @@ sources:
   undated: {publisher: G}
 """
 Ask = Callable[..., list[tuple[Any, ...]]]
+Told = Callable[..., list[tuple[Any, ...]]]
 Says = Callable[[str], None]
 
 
 @pytest.fixture
 def says(file: File, blank: Path) -> Says:
-    """Put on record what is said after the head."""
+    """Put on record what is said after the head, which may cite something else."""
 
     def says(content: str) -> None:
-        importing.into_store([file(HEAD + content)], blank)
+        head = HEAD.replace("cite: march-4\n", "") if re.search(r"^cite:", content, re.MULTILINE) else HEAD
+        importing.into_store([file(head + content)], blank)
 
     return says
 
@@ -114,6 +117,63 @@ def test_a_process_stands_before_anything_of_it_was_known(says: Says, ask: Ask) 
     assert ask("SELECT status, known, until FROM process_past") == [("unknown", OPEN_START, 20220304)]
 
 
+def test_which_talks_a_process_is_was_always_known(says: Says, ask: Ask) -> None:
+    says("issues: [ceasefire]\nsummary: They talk.\nrivals: {summary: They do not., cite: {source: march-1}}\n")
+    told = ("Talks", '["ukraine", "russia"]', '["ceasefire"]')
+    assert ask("SELECT DISTINCT name, parties, issues FROM process_past") == [told]
+
+
+# What a process sums up
+
+
+@pytest.fixture
+def summed_up(says: Says, ask: Ask) -> Callable[..., list[tuple[Any, ...]]]:
+    """Give a process more fields and return what it was known to say over time, each version with the day from which it holds."""
+
+    def summed_up(fields: str, *columns: str) -> list[tuple[Any, ...]]:
+        says(fields)
+        listed = ", ".join(["known", *columns])
+        return ask(f"SELECT {listed} FROM process_past UNION ALL SELECT {listed} FROM process ORDER BY known")
+
+    return summed_up
+
+
+def test_a_process_is_summed_up_when_the_last_of_its_sources_was_published(summed_up: Told) -> None:
+    found = summed_up("status: suspended\nsummary: They talk.\ndate: 2022\ncite: [march-9, march-1]\n", "status", "summary", "date")
+    assert found == [(OPEN_START, "unknown", None, None), (20220309, "suspended", "They talk.", "2022")]
+
+
+def test_what_sources_tell_of_one_field_of_a_process_is_known_from_the_last_of_these_alone(summed_up: Told) -> None:
+    of_summary = "{source: march-4, fields: [summary]}, {source: march-9, fields: [summary]}"
+    cite = f"[march-1, march, {{source: march-1, fields: [status]}}, {of_summary}]"
+    found = summed_up(f"status: suspended\nsummary: They talk.\ncite: {cite}\n", "status", "summary")
+    assert found == [(OPEN_START, "unknown", None), (20220301, "suspended", None), (20220309, "suspended", "They talk.")]
+
+
+def test_who_speaks_to_the_date_of_a_process_speaks_to_how_it_was_said(summed_up: Told) -> None:
+    cite = "[march-1, {source: march-9, fields: [date]}]"
+    found = summed_up(f"status: suspended\ndate: 2022\nsaid: this year\ncite: {cite}\n", "status", "date", "earliest", "said")
+    later = (20220309, "suspended", "2022", 20220101, "this year")
+    assert found == [(OPEN_START, "unknown", None, None, None), (20220301, "suspended", None, None, None), later]
+
+
+def test_an_account_of_a_process_that_was_overtaken_holds_until_it_is_summed_up_anew(summed_up: Told) -> None:
+    earlier = "{status: formal_negotiation, summary: They meet., cite: [march-1, march-4]}"
+    found = summed_up(f"status: suspended\nsummary: They met.\ncite: [march-1, march-9]\nearlier: {earlier}\n", "status", "summary")
+    assert found == [(OPEN_START, "unknown", None), (20220301, "formal_negotiation", "They meet."), (20220309, "suspended", "They met.")]
+
+
+def test_what_an_undated_source_tells_of_a_process_is_never_known(summed_up: Told) -> None:
+    cite = "[march-1, undated, {source: march-4, fields: [summary]}]"
+    found = summed_up(f"status: suspended\nsummary: They talk.\ncite: {cite}\n", "status", "summary")
+    assert found == [(OPEN_START, "unknown", None), (20220304, "unknown", "They talk."), (OPEN_END, "suspended", "They talk.")]
+
+
+def test_what_stands_in_a_process_is_known_from_the_first_of_its_sources(says: Says, ask: Ask) -> None:
+    says("cite: [march-1, march-9]\nrounds: {r1: {status: held}}\n")
+    assert ask("SELECT known FROM round") == [(20220301,)]
+
+
 # What was known over time
 
 
@@ -171,6 +231,33 @@ def test_who_speaks_to_a_date_speaks_to_how_it_was_said(told: Ask) -> None:
 def test_a_field_that_only_an_undated_source_gives_is_never_known(told: Ask) -> None:
     found = told("number: 1, cite: [{source: march-1, fields: [status]}, {source: undated, fields: [number]}]", "number")
     assert found == [(20220301, None), (OPEN_END, 1)]
+
+
+def test_what_somebody_is_does_not_tell_that_the_person_was_there(says: Says, ask: Ask) -> None:
+    cite = "[march-9, {source: march-1, fields: [role, office]}]"
+    says(f"rounds: {{r1: {{status: held, delegations: {{ukraine: {{podolyak: {{role: head, office: adviser, cite: {cite}}}}}}}}}}}\n")
+    assert ask("SELECT known FROM delegate_past UNION SELECT known FROM delegate") == [(20220309,)]
+    assert ask("SELECT known FROM mention WHERE who = 'podolyak'") == [(20220309,)]
+
+
+def test_who_was_announced_is_known_before_it_is_known_that_the_person_was_there(says: Says, ask: Ask) -> None:
+    cite = "[march-9, {source: march-1, fields: [role]}]"
+    earlier = "{attended: unknown, cite: march-1}"
+    says(f"rounds: {{r1: {{status: held, delegations: {{ukraine: {{podolyak: {{role: head, cite: {cite}, earlier: {earlier}}}}}}}}}}}\n")
+    found = ask("SELECT known, role, attended FROM delegate_past UNION ALL SELECT known, role, attended FROM delegate ORDER BY known")
+    assert found == [(20220301, "head", "unknown"), (20220309, "head", "yes")]
+
+
+def test_in_what_capacity_somebody_acts_does_not_tell_that_the_person_signed(says: Says, ask: Ask) -> None:
+    cite = "[undated, {source: march-1, fields: [capacity]}]"
+    says(f"agreements: {{a: {{name: A, signatures: {{ukraine: {{person: podolyak, capacity: adviser, cite: {cite}}}}}}}}}\n")
+    assert ask("SELECT known FROM signature_past UNION SELECT known FROM signature") == [(OPEN_END,)]
+
+
+def test_who_rests_on_a_source_for_an_office_alone_is_known_from_it(says: Says, ask: Ask) -> None:
+    cite = "{source: march-1, fields: [office]}"
+    says(f"rounds: {{r1: {{status: held, delegations: {{ukraine: {{podolyak: {{office: adviser, cite: {cite}}}}}}}}}}}\n")
+    assert ask("SELECT min(known) FROM (SELECT known FROM delegate_past UNION SELECT known FROM delegate)") == [(20220301,)]
 
 
 def test_a_version_never_says_of_which_record_it_is_something_else(says: Says, ask: Ask) -> None:
@@ -270,6 +357,25 @@ def test_whom_only_a_later_source_names_is_mentioned_from_its_day_on(told: Ask, 
     told("place: brest, date: 2022-03-03, cite: [{source: march-4, fields: [status, date]}, {source: march-9, speaker: lavrov}]")
     found = ask("SELECT who, known FROM mention WHERE record = 'talks/r1' ORDER BY who")
     assert found == [("brest", 20220309), ("lavrov", 20220309), ("russia", 20220309)]
+
+
+def test_a_follow_up_is_about_the_issue_of_what_it_follows_and_of_nobody_whom_that_names(says: Says, ask: Ask) -> None:
+    says(
+        "rounds: {r1: {status: held, outcomes: {o: {issue: ceasefire, status: agreed, confirmed_by: russia,\n"
+        "  follow_ups: {f: {status: failed, place: brest}}}}}}\n"
+        "agreements: {a: {name: A, provisions: {p: {issue: ceasefire, text: a clause, follow_ups: {f: {status: failed}}}}}}\n"
+    )
+    found = ask("SELECT record, who, role FROM mention WHERE record LIKE '%/f' ORDER BY record, who")
+    assert found == [("talks/a/p/f", "ceasefire", "issue"), ("talks/r1/o/f", "brest", "place"), ("talks/r1/o/f", "ceasefire", "issue")]
+
+
+@pytest.mark.parametrize(("outcome", "follow_up", "known"), [("march-4", "march-9", 20220309), ("march-9", "march-4", 20220309)])
+def test_what_a_follow_up_is_about_is_known_when_both_are(says: Says, ask: Ask, outcome: str, follow_up: str, known: int) -> None:
+    says(
+        f"rounds: {{r1: {{status: held, outcomes: {{o: {{issue: ceasefire, status: agreed, cite: {outcome},\n"
+        f"  follow_ups: {{f: {{status: failed, cite: {follow_up}}}}}}}}}}}}}\n"
+    )
+    assert ask("SELECT known FROM mention WHERE record = 'talks/r1/o/f'") == [(known,)]
 
 
 # Names

@@ -4,7 +4,7 @@ from importlib import import_module
 from types import ModuleType
 
 import typer
-from typer._click import Command, Context  # pinned: Typer 0.28 carries Click within itself
+from typer._click import Command, Context, HelpFormatter  # pinned: Typer 0.28 carries Click within itself
 from typer._click.exceptions import ClickException, NoSuchOption, UsageError
 from typer.core import TyperGroup
 from typer.main import get_command_from_info
@@ -30,7 +30,17 @@ COMMANDS: dict[str, str] = {
     "compare": "Set processes side by side, in figures.",
     "list": "List the processes, parties, persons, places, issues and so on.",
     "import": "Put data files into the store: all they say, or nothing.",
+    "export": "Write the store as data files, which an import reads back, or as tables.",
+    "add": "Put a record on record.",
+    "edit": "Change what a record says.",
+    "remove": "Take a record off; the history keeps what it said.",
+    "merge": "Make one record of two that are the same thing.",
+    "rename": "Put a record under another handle; the old one keeps answering.",
+    "history": "Tell who changed what, when and why.",
+    "undo": "Take back the last change.",
+    "redo": "Make again what was taken back last.",
     "check": "Hold data files, or the store, to every rule.",
+    "database": "Care for the database: info, upgrade, backup, verify.",
 }
 """Each command with the sentence that tells what it does; its module in `commands` has its name."""
 
@@ -41,6 +51,11 @@ class Commands(TyperGroup):
     def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002  # the signature is Click's
         """Return the names of the commands, in the order of help."""
         return list(COMMANDS)
+
+    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002  # the signature is Click's
+        """List the commands with what each does, without loading any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:  # noqa: ARG002  # the signature is Click's
         """Return a command; one that does not exist is answered with what is near."""
@@ -53,7 +68,7 @@ class Commands(TyperGroup):
             callback=loaded.command,
             help=_help(COMMANDS[cmd_name], getattr(loaded, "NOTES", ""), loaded.EXAMPLES),
             short_help=COMMANDS[cmd_name],
-            context_settings={"help_option_names": ["-h", "--help"]},
+            context_settings={"help_option_names": ["-h", "--help"], **getattr(loaded, "CONTEXT", {})},
         )
         return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
 

@@ -1,14 +1,12 @@
 """What all asking commands share: the filters, the formats, and the way from an answer to standard output."""
 
-import inspect
 import sys
 from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import Any, NamedTuple, get_type_hints
+from typing import Any, NamedTuple
 
-from timeline import dates, render, text
-from timeline.cli import options, output
+from timeline import dates, moments, render, text
+from timeline.cli import options, output, sharing
 from timeline.dates import OPEN_END, OPEN_START
 from timeline.document import Document
 from timeline.problems import Misused
@@ -35,6 +33,7 @@ class Ask(NamedTuple):
     until: str | None
     on: str | None
     as_known: str | None
+    as_recorded: str | None
     certain: bool
     format: str
     output: Path | None
@@ -46,10 +45,10 @@ class Ask(NamedTuple):
         """Put the question to the database and send the answer."""
         self.refuse_unknown_words(statuses)
         day = self.day(self.as_known, "--as-known")[1] if self.as_known else None
-        reader = reading.opened(location.database(self.database), day)
+        reader = self.reader(day)
         try:
             question = asking.question(reader, self.filters(reader), self.query(), self.as_known)
-            document = report(question)
+            document = self.banner(report(question))
             if self.sql:
                 self.send_sql(document, reader)
             else:
@@ -59,6 +58,26 @@ class Ask(NamedTuple):
         finally:
             reader.close()
         return 0
+
+    def reader(self, as_known: int | None) -> reading.Reader:
+        """Open the store, as it is or as it stood at the time asked for."""
+        path = location.database(self.database)
+        if self.as_recorded is None:
+            return reading.opened(path, as_known)
+        from timeline.store import rewinding
+
+        return rewinding.opened(path, self.recorded(), as_known)
+
+    def recorded(self) -> str:
+        """Return the last moment of the time given to --as-recorded."""
+        return moment(self.as_recorded, "--as-recorded") or ""
+
+    def banner(self, document: Document) -> Document:
+        """Return a report with what it says of the time of the record that it was asked of."""
+        if self.as_recorded is None:
+            return document
+        notice = f"As recorded by {moments.say(self.recorded())}: only what had been entered by then."
+        return document._replace(as_recorded=self.as_recorded, notices=(notice, *document.notices))
 
     def of(self, processes: list[str] | None) -> "Ask":
         """Return the same question about these processes, besides those that the filter names."""
@@ -112,9 +131,9 @@ class Ask(NamedTuple):
             for notice in document.notices:
                 output.remark(notice)
         if self.output is not None and str(self.output) != "-":
-            from timeline.cli import files
+            from timeline.files import disk
 
-            files.written(self.output, render.render(document, self.format), keep=location.database(self.database))
+            disk.written(self.output, render.render(document, self.format), keep=location.database(self.database))
             output.remark(f"written to {self.output}")
             return
         import os
@@ -135,7 +154,17 @@ class Ask(NamedTuple):
             output.line(f"{reading.literal(sql, params)};\n")
 
 
-def _filters(
+def moment(written: str | None, option: str, *, first: bool = False) -> str | None:
+    """Return the last moment, or the first, of a date or time given to an option; None where none is given."""
+    if written is None:
+        return None
+    try:
+        return moments.bounds(written)[0 if first else 1]
+    except dates.DateError as error:
+        raise Misused(f"{option}: {error}") from None
+
+
+def asked(
     process: options.Process = None,
     party: options.Party = None,
     person: options.Person = None,
@@ -146,6 +175,7 @@ def _filters(
     until: options.Until = None,
     on: options.On = None,
     as_known: options.AsKnown = None,
+    as_recorded: options.AsRecorded = None,
     certain: options.Certain = False,
     format: options.Format = "text",  # noqa: A002  # the word users type
     output: options.Output = None,
@@ -153,9 +183,10 @@ def _filters(
     sql: options.Sql = False,
     no_pager: options.NoPager = False,
 ) -> Ask:
+    """Return what an asking command was given, where it is called from a command of its own options."""
     return Ask(
         _split(process), _split(party), _split(person), _split(place), _split(issue), _split(status),
-        since, until, on, as_known, certain, format, output, database, sql, no_pager,
+        since, until, on, as_known, as_recorded, certain, format, output, database, sql, no_pager,
     )  # fmt: skip
 
 
@@ -163,23 +194,5 @@ def _split(values: list[str] | None) -> tuple[str, ...]:
     return tuple(word.strip() for value in values or () for word in value.split(",") if word.strip())
 
 
-def asks(function: Callable[..., int]) -> Callable[..., int]:
-    """Give a command the filters and formats of all asking commands; it receives them as `ask`."""
-    own = inspect.signature(function)
-    shared = inspect.signature(_filters)
-    hints = {**get_type_hints(_filters, include_extras=True), **get_type_hints(function, include_extras=True), "debug": options.Debug}
-    debug = inspect.Parameter("debug", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=options.Debug)
-
-    @wraps(function)
-    def command(**given: Any) -> int:
-        given.pop("debug")
-        ask = _filters(**{name: given.pop(name) for name in shared.parameters})
-        return function(ask=ask, **given)
-
-    parameters = [parameter for name, parameter in own.parameters.items() if name != "ask"]
-    several = [*parameters, *shared.parameters.values(), debug]
-    command.__signature__ = inspect.Signature(  # type: ignore[attr-defined]  # inspect reads it
-        [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in several]
-    )
-    command.__annotations__ = {parameter.name: hints[parameter.name] for parameter in several}
-    return command
+asks = sharing.shares("ask", asked)
+"""Gives a command the filters and formats of all asking commands; it receives them as `ask`."""

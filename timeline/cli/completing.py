@@ -62,6 +62,13 @@ def format_name(incomplete: str) -> list[str]:
     return [word for word in FORMATS if word.startswith(incomplete)]
 
 
+def care(incomplete: str) -> list[str]:
+    """Complete what is to be done with a database."""
+    from timeline.cli.commands.database import CARES
+
+    return [word for word in CARES if word.startswith(incomplete)]
+
+
 def _begun(incomplete: str) -> str:
     return incomplete.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%"
 

@@ -48,6 +48,7 @@ __all__ = [
     "parse",
     "read",
     "say",
+    "since",
     "to_ordinal",
     "weekday",
 ]
@@ -124,6 +125,16 @@ def say(date: Date, *, weekday: bool = False) -> str:
     from timeline.dates import saying
 
     return saying.say(date, weekday=weekday)
+
+
+def since(date: Date) -> str:
+    """Return in English since when something stands that came about on a date.
+
+    What lasted, or came about on several dates, does not stand since one of them: 'from 22 to 29 May 2023'.
+    """
+    from timeline.dates import saying
+
+    return saying.since(date)
 
 
 def brief(date: Date) -> str:

@@ -98,6 +98,7 @@ def _read_range(first: str, second: str, *, brackets: str) -> str | None:
 
 
 def _read_from_to(first: str, second: str) -> str | None:
+    first, second = (re.sub(part, "", words, flags=FLAGS) for part, words in ((r"^earlier in ", first), (r"^later in ", second)))
     no_start, no_end = first.lower() == "an unknown start", second.lower() == "an unknown end"
     if no_start or no_end:
         start = "" if no_start else _read_one(first)

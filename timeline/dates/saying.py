@@ -23,6 +23,25 @@ def say(date: Date, *, weekday: bool) -> str:
     return _single(text, weekday=weekday, inside=False)
 
 
+def since(date: Date) -> str:
+    """Return since when something stands that came about on a date: 'since 3 March 2022'.
+
+    What lasted, or came about on several dates, does not stand since one of them: 'from 22 to 29 May 2023'.
+    """
+    text, words = date.edtf, say(date, weekday=False)
+    if text.endswith("/.."):
+        return words
+    if text.startswith("../"):
+        return f"since {words.removeprefix('by ')} or before"
+    if words.startswith("between "):
+        return f"since some time {words}"
+    if text.startswith("{"):
+        return words if words.startswith("every ") else f"{'on' if date.precision == 'days' else 'in'} {words}"
+    if "/" in text:
+        return words if words.startswith("from ") else f"from {words}"
+    return f"since {words}"
+
+
 def _time(text: str, *, weekday: bool) -> str:
     day, _, clock = text.partition("T")
     time = re.sub("[^0-9:].*", "", clock)
@@ -146,20 +165,44 @@ def _interval(text: str, *, weekday: bool) -> str:
         said = _single(start, weekday=weekday, inside=True)
         return f"since {said}" if end else f"{said} to an unknown end"
     first, second = _listed([start, end], weekday=weekday)
+    if _within(start, end, open_on="latest"):
+        second = f"later in {second}"
+    elif _within(end, start, open_on="earliest"):
+        first = f"earlier in {first}"
     # Without 'from', a qualifier may seem to be meant for both ends.
     return f"{'from ' if _has_mark(text) else ''}{first} to {second}"
+
+
+def _within(inner: str, outer: str, *, open_on: str) -> bool:
+    """Return whether one end of an interval lies in the other, a month or a longer time that has days left on one side of it."""
+    within, around = edtf.find(inner), edtf.find(outer)
+    if within is None or around is None or not re.fullmatch(_PLAIN, outer) or around.precision == "day":
+        return False
+    inside = around.earliest <= within.earliest and within.latest <= around.latest
+    return inside and getattr(within, open_on) != getattr(around, open_on)
 
 
 def _set(text: str, *, weekday: bool) -> str:
     members = text[1:-1].split(",")
     one_of = text[0] == "["
-    ranged = ".." in text
-    words = [_member(each, weekday=weekday, one_of=one_of) for each in members] if ranged else _listed(members, weekday=weekday)
+    if ".." not in text:
+        words = _listed(members, weekday=weekday)
+    elif one_of or len(members) == 1 or text.startswith("{..") or text.endswith("..}"):
+        words = [_member(each, weekday=weekday, one_of=one_of) for each in members]
+    else:
+        words = _all_of(members, weekday=weekday)
     said = _sentence(words, "or" if one_of else "and")
     if len(words) == 1 or not _has_mark(text):
         return said
     # A qualified first date alone would seem to qualify all of them.
     return f"{'either' if one_of else 'both'} {said}"
+
+
+def _all_of(members: list[str], *, weekday: bool) -> list[str]:
+    """Return dates and ranges of which every one is meant; beside others, a range needs no 'every day'."""
+    ends = [each.split("..") for each in members]
+    words = iter(_listed([text for several in ends for text in several], weekday=weekday))
+    return [" to ".join(next(words) for _ in several) for several in ends]
 
 
 def _member(text: str, *, weekday: bool, one_of: bool) -> str:

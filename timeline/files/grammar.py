@@ -28,6 +28,9 @@ SHARED = (
 )
 SOURCES = Block("sources", "source")
 
+DECLARED = (*SHARED, SOURCES)
+"""What stands at the top of a file without a process, and under `declare` in a file with one."""
+
 DELEGATES = Block("delegates", "delegate", gives="delegation", names="person", short="role")
 INTERMEDIARIES = Block("intermediaries", "intermediary", gives="third_party", names="person", short="office")
 

@@ -1,6 +1,7 @@
 """A data file into entries: every value typed by its field, every problem with its line and column."""
 
 import json
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -8,9 +9,9 @@ from pydantic import ValidationError
 
 from timeline import records, text, vocabulary
 from timeline.dossier import Entry
-from timeline.files import grammar, mistakes, yaml
+from timeline.files import comments, grammar, mistakes, yaml
 from timeline.files.grammar import Block
-from timeline.files.yaml import Mapping, Node, Scalar, Sequence
+from timeline.files.yaml import Mapping, Node, Remark, Scalar, Sequence
 from timeline.problems import Place, Problem
 from timeline.records import Part, Record
 
@@ -53,18 +54,33 @@ class Reader:
             self.wrong("a data file is a mapping: 'process:', 'parties:', 'rounds:' and so on", root.place)
             return
         pairs = {key.text: (key, value) for key, value in root.pairs}
-        code = pairs.get("process")
-        scope = Scope("", "", "")
-        blocks = {block.key: block for block in (grammar.IN_PROCESS if code else (*grammar.SHARED, grammar.SOURCES))}
-        if code:
-            scope = self.process(code, pairs, blocks)
+        if "process" not in pairs:
+            self.shared(root, self.unknown_block)
+            return
+        blocks = {block.key: block for block in grammar.IN_PROCESS}
+        scope = self.process(pairs, blocks, root.remarks)
         for key, value in root.pairs:
             if key.text in blocks:
                 self.block(blocks[key.text], value, scope)
-            elif key.text == "declare" and code:
-                self.declared(value)
-            elif not code:
-                self.unknown_block(key, blocks)
+            elif key.text == "declare":
+                self.declared(key, value)
+
+    def shared(self, node: Mapping, unknown: Callable[[Scalar, dict[str, Block]], None]) -> None:
+        """Read blocks of what all processes share; comments on a block are with its first record, as are those at the end."""
+        blocks = {block.key: block for block in grammar.DECLARED}
+        last = next((key.text for key, value in reversed(node.pairs) if key.text in blocks and _filled(value)), "")
+        above: tuple[Remark, ...] = ()
+        for key, value in node.pairs:
+            above += key.remarks
+            if key.text not in blocks:
+                unknown(key, blocks)
+            elif isinstance(value, Mapping) and _filled(value):
+                said = (*above, *(node.remarks if key.text == last else ()))
+                around = tuple(remark._replace(at=comments.AROUND, beside=False) for remark in said)
+                self.block(blocks[key.text], _first_with(value, around), Scope("", "", ""))
+                above = ()
+            else:
+                self.block(blocks[key.text], value, Scope("", "", ""))
 
     def unknown_block(self, key: Scalar, blocks: dict[str, Block]) -> None:
         """Say that there is no such block in a file without a process."""
@@ -74,26 +90,29 @@ class Reader:
         near = text.did_you_mean(key.text, [*blocks, "process"]) or f": a file without 'process' holds {text.listed(blocks)}"
         self.wrong(f"no block '{key.text}'{near}", key.place)
 
-    def declared(self, node: Node) -> None:
-        """Read the parties, persons, places and issues that a process file declares for all."""
-        blocks = {block.key: block for block in grammar.SHARED}
-        for key, value in node.pairs if isinstance(node, Mapping) else []:
-            if key.text in blocks:
-                self.block(blocks[key.text], value, Scope("", "", ""))
-            else:
-                near = text.did_you_mean(key.text, blocks)
-                self.wrong(f"no block '{key.text}'{near or ': declare holds ' + text.listed(blocks)}", key.place)
+    def declared(self, key: Scalar, node: Node) -> None:
+        """Read what a process file declares for all."""
         if not isinstance(node, Mapping):
-            self.wrong(f"'declare' is a mapping that holds {text.listed(blocks)}", node.place)
+            self.wrong(f"'declare' is a mapping that holds {text.listed(block.key for block in grammar.DECLARED)}", node.place)
+            return
+        self.shared(_first_with(node, key.remarks), self.undeclared_block)
 
-    def process(self, code: tuple[Scalar, Node], pairs: dict[str, tuple[Scalar, Node]], blocks: dict[str, Block]) -> Scope:
+    def undeclared_block(self, key: Scalar, blocks: dict[str, Block]) -> None:
+        """Say that there is no such block to declare."""
+        near = text.did_you_mean(key.text, blocks)
+        self.wrong(f"no block '{key.text}'{near or ': declare holds ' + text.listed(blocks)}", key.place)
+
+    def process(self, pairs: dict[str, tuple[Scalar, Node]], blocks: dict[str, Block], end: tuple[Remark, ...]) -> Scope:
         """Read the process that the file is about."""
-        key, value = code
+        key, value = pairs["process"]
         if not isinstance(value, Scalar) or not value.text:
             self.wrong("give the handle of the process, as in 'process: oslo-channel-1993'", value.place, "", "process")
             return Scope("unnamed", "process", "unnamed")
         own = [pair for name, pair in pairs.items() if name not in {"process", "declare"} and name not in blocks]
-        self.record(Block("process", "process"), value, Mapping(own, key.place), Scope("", "", ""), known=(*blocks, "declare"))
+        inside = [pair for name, pair in pairs.items() if name in blocks]
+        ends = (remark._replace(at=comments.END) for remark in end)
+        fields = Mapping(own, key.place, (*key.remarks, *_on_blocks(inside), *ends))
+        self.record(Block("process", "process"), value, fields, Scope("", "", ""), known=(*blocks, "declare"))
         return Scope(value.text, "process", value.text)
 
     def block(self, block: Block, node: Node, scope: Scope) -> None:
@@ -112,7 +131,9 @@ class Reader:
         kind = records.KINDS[block.kind]
         name = f"{block.kind.replace('_', ' ')} {handle}"
         fields = self.opened(block, node, name)
-        if fields is None:
+        if "/" in key.text:
+            self.wrong(f"'{key.text}' holds '/': write the last part of the handle, and the record where it stands", key.place, name)
+        if fields is None or "/" in key.text:
             self.broken[handle] = block.kind
             return
         pairs = sorted(fields.pairs, key=lambda pair: grammar.LAST.index(pair[0].text) if pair[0].text in grammar.LAST else -1)
@@ -127,12 +148,20 @@ class Reader:
             if block.rest and not draft.knows(word):
                 continue
             draft.take(name_node, value, [*inside, *known])
+        others = [pair for pair in pairs if pair[0].text in inside or (block.rest and not draft.knows(pair[0].text))]
+        draft.remark(self.remarks(key, node, [pair for pair in others if pair[0].text in inside], shared=not scope.process))
+        draft.remark(comments.found(block.kind, fields, without={name.text for name, _ in others}))
         draft.finish()
         for name_node, value in pairs:
             if name_node.text in inside:
                 self.block(inside[name_node.text], value, inner)
             elif block.rest and not draft.knows(name_node.text):
                 self.record(block.rest, name_node, value, inner)
+
+    def remarks(self, key: Scalar, node: Node, blocks: list[tuple[Scalar, Node]], *, shared: bool) -> Iterator[tuple[str, Remark]]:
+        """Yield the comments on a record itself and on the blocks in it, each with its path."""
+        for remark in (*key.remarks, *(node.remarks if isinstance(node, Mapping) else ()), *_on_blocks(blocks)):
+            yield remark.at or (comments.AROUND if remark.outside and shared else comments.OWN), remark
 
     def opened(self, block: Block, node: Node, name: str) -> Mapping | None:
         """Return the fields of a record that may be written short, as one word or as nothing."""
@@ -167,6 +196,7 @@ class Draft:
         self.values: dict[str, Any] = {"id": handle}
         self.parts: dict[str, list[Part]] = {}
         self.places: dict[str, Place] = {}
+        self.remarks: list[tuple[str, Remark]] = []
         self.follows: set[str] = set()
         self.refused: set[str] = set()
 
@@ -438,6 +468,15 @@ class Draft:
                     self.wrong(message, self.places.get(prefix + at) or self.places[prefix + name], f"{word}: {name}")
         return {name: getattr(account, name, None) for name in values}
 
+    def remark(self, told: Iterable[tuple[str, Remark]]) -> None:
+        """Take comments with their paths."""
+        for at, remark in told:
+            unwanted = text.unwanted(remark.text)
+            if unwanted:
+                self.wrong(f"a comment holds {unwanted[1]}: take it out", self.places[""])
+            else:
+                self.remarks.append((at, remark))
+
     def finish(self) -> None:
         """Check the record and hand it over."""
         try:
@@ -448,7 +487,45 @@ class Draft:
                 if name not in self.refused:
                     self.wrong(message, self.places.get(at) or self.places.get(name, self.places[""]), name)
             return
+        if self.remarks:
+            self.parts["comments"] = [*comments.kept(self.handle, self.remarks)]
         self.reader.entries.append(Entry(record, self.parts, self.places))
+
+
+def lone(said: str, shown: str, before: Mapping) -> tuple[Node | None, list[Problem]]:
+    """Return the tree of a record that is written by itself, and what is wrong with it.
+
+    Comments that stand by themselves above its first field are on the record, as `writer.text` puts them there. `before` is
+    the tree that was written so: what is said of the record elsewhere in its file is taken from it.
+    """
+    root, problems = yaml.compose(said, shown)
+    if not isinstance(root, Mapping):
+        return root, problems
+    own = {remark.text: remark for remark in before.remarks if not remark.at}
+    fields = {remark.text for key, _ in before.pairs[:1] for remark in key.remarks}
+    above = [remark for key, _ in root.pairs[:1] for remark in key.remarks if remark.apart and remark.text not in fields]
+    pairs = [(key._replace(remarks=tuple(remark for remark in key.remarks if remark not in above)), value) for key, value in root.pairs[:1]]
+    on_it = (own.get(remark.text, remark) for remark in (*above, *root.remarks))
+    return Mapping([*pairs, *root.pairs[1:]], root.place, (*on_it, *(remark for remark in before.remarks if remark.at))), problems
+
+
+def _filled(block: Node) -> bool:
+    """Tell whether a block holds records."""
+    return isinstance(block, Mapping) and bool(block.pairs)
+
+
+def _first_with(node: Mapping, remarks: tuple[Remark, ...]) -> Mapping:
+    """Return a mapping whose first key has these comments above its own."""
+    if not node.pairs:
+        return node
+    (key, value), *others = node.pairs
+    return node._replace(pairs=[(key._replace(remarks=(*remarks, *key.remarks)), value), *others])
+
+
+def _on_blocks(blocks: Iterable[tuple[Scalar, Node]]) -> Iterator[Remark]:
+    """Yield the comments on blocks of records, with their paths; those on an empty one are on the record that it stands in."""
+    for key, value in blocks:
+        yield from (remark._replace(at=key.text if _filled(value) else comments.OWN) for remark in key.remarks)
 
 
 def read(path: Path, shown: str | None = None) -> Read:

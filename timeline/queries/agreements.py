@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from sqlite3 import Row
 
-from timeline import vocabulary
+from timeline import text, vocabulary
 from timeline.dates import OPEN_END
 from timeline.queries import facts, filters, pieces
 from timeline.queries.facts import Item
@@ -71,11 +71,11 @@ FROM chosen JOIN signature s ON s.agreement = chosen.id LEFT JOIN person ON pers
 PROVISIONS = "SELECT chosen.id AS of, v.* FROM chosen JOIN provision v ON v.agreement = chosen.id"
 FOLLOW_UPS = "SELECT chosen.id AS of, f.* FROM chosen JOIN followed w ON w.agreement = chosen.id JOIN follow_up f ON f.id = w.follow_up"
 LINEAGE = """
-SELECT chosen.id AS of, l.record, l.relation, l.other, other.name
+SELECT chosen.id AS of, l.record, l.relation, l.other, l.source, other.name
 FROM chosen JOIN lineage l ON l.record = chosen.id JOIN agreement other ON other.id = l.other
 """
 LATER = """
-SELECT chosen.id AS of, l.record, l.relation, l.record AS other, later.name
+SELECT chosen.id AS of, l.record, l.relation, l.record AS other, l.source, later.name
 FROM chosen JOIN lineage l ON l.other = chosen.id JOIN agreement later ON later.id = l.record
 """
 CITATIONS = facts.CITED.format(of="chosen.id", joined="chosen JOIN told t ON t.record = chosen.id JOIN citation c ON c.record = t.part")
@@ -104,6 +104,12 @@ def agreements(reader: Reader, wanted: Filters) -> Iterator[Item]:
     parts = pieces.asked(reader, chosen, PARTS, IN_ORDER)
     for row in reader.rows(f"{chosen.sql}\n{ITEMS}\n{IN_ORDER}", chosen.params):
         yield Told(row, {name: followed.of(row["id"]) for name, followed in parts.items()}).item()
+
+
+def one(reader: Reader, handle: str) -> Item:
+    """Return one document."""
+    several = agreements(reader, Filters(process=(handle.partition("/")[0],)))
+    return next(item for item in several if item["id"] == handle)
 
 
 def undated(reader: Reader, wanted: Filters) -> int:
@@ -144,9 +150,9 @@ class Told:
             "place": row["place"],
             "authors": facts.words(row["author"]),
             "text": row["text"],
-            "dates": [{"kind": found["kind"], "date": facts.date(found)} for found in sorted(self.parts["dates"], key=_by_kind)],
+            "dates": [self.day(found) for found in sorted(self.parts["dates"], key=_by_kind)],
             "signatures": [self.signature(found) for found in self.parts["signatures"]],
-            "provisions": [self.provision(found) for found in self.parts["provisions"]],
+            "provisions": [self.provision(found) for found in sorted(self.parts["provisions"], key=_by_place)],
             "lineage": [self.relation(found) for found in self.parts["lineage"]],
             "later": [self.relation(found) for found in self.parts["later"]],
             "follow_ups": self.follow_ups("agreement", row["id"]),
@@ -157,6 +163,15 @@ class Told:
     def sources(self, record: str) -> list[str]:
         """Return the sources behind a record."""
         return facts.sources(self.cited.get(record, []))
+
+    def behind(self, row: Row, field: str) -> list[str]:
+        """Return the source of a part of a document, else those of the document's sources that speak to the field, else all of them."""
+        speaking = facts.speaking(self.cited.get(row["record"], []), field)
+        return [row["source"]] if row["source"] else facts.sources(speaking) or self.sources(row["record"])
+
+    def day(self, row: Row) -> Item:
+        """Return a day in the document's life."""
+        return {"kind": row["kind"], "date": facts.date(row), "sources": self.behind(row, "dates")}
 
     def signature(self, row: Row) -> Item:
         """Return a party's or a person's hand under the document; without a date of its own it has none."""
@@ -173,7 +188,7 @@ class Told:
 
     def relation(self, row: Row) -> Item:
         """Return how the document stands to another; what it says of an earlier one rests on its own sources."""
-        return {"relation": row["relation"], "other": row["other"], "name": row["name"], "sources": self.sources(row["record"])}
+        return {"relation": row["relation"], "other": row["other"], "name": row["name"], "sources": self.behind(row, "lineage")}
 
     def provision(self, row: Row) -> Item:
         """Return a clause, with what became of it."""
@@ -198,3 +213,8 @@ class Told:
 
 def _by_kind(row: Row) -> int:
     return vocabulary.AGREEMENT_DATE.position(row["kind"])
+
+
+def _by_place(row: Row) -> tuple[bool, tuple[int | str, ...], tuple[int | str, ...]]:
+    """Sort provisions by where they stand in the document; those of which that is not on record come last, by handle."""
+    return row["locator"] is None, text.natural(row["locator"] or ""), text.natural(row["id"])

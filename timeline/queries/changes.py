@@ -136,9 +136,13 @@ def _marked(positions: Iterable[Row]) -> Iterator[tuple[str, Mark]]:
 
 def when(row: Row) -> tuple[Any, ...]:
     """Return the place of a position in time: its date, else its round's; then the order of rounds, and within a round."""
-    timing = vocabulary.TIMING.position(row["timing"] or "at")
     around = (row["opens"] or row["earliest"], row["closes"] or row["latest"], row["turn"] or 0)
-    return (row["earliest"], row["latest"], *around, timing, row["sequence"])
+    return (row["earliest"], row["latest"], *around, *turn(row))
+
+
+def turn(row: Row) -> tuple[int, int]:
+    """Return the place of a position within its round: before, at or after it; then its number."""
+    return vocabulary.TIMING.position(row["timing"] or "at"), row["sequence"]
 
 
 def _previous(dated: list[Row], index: int) -> list[Row]:
@@ -159,6 +163,32 @@ def _together(one: Row, other: Row) -> bool:
         return True
     same = all(one[name] == other[name] for name in ("round", "timing", "sequence"))
     return same and one["round"] is not None and one["earliest"] <= other["latest"] and other["earliest"] <= one["latest"]
+
+
+def follows(one: Row, other: Row) -> bool:
+    """Tell whether something on record says that a position came after another of the party on the issue."""
+    if one["earliest"] is not None and other["earliest"] is not None:
+        return when(one) > when(other) and not _together(one, other)
+    return one["round"] is not None and one["round"] == other["round"] and turn(one) > turn(other)
+
+
+def first(positions: Iterable[Row]) -> list[Row]:
+    """Return those of a party's positions on an issue of which nothing on record says that they came after another."""
+    several = _at_end(positions, 0)
+    return [row for row in several if not any(follows(row, other) for other in several)]
+
+
+def last(positions: Iterable[Row]) -> list[Row]:
+    """Return those of a party's positions on an issue of which nothing on record says that another came after them."""
+    several = _at_end(positions, -1)
+    return [row for row in several if not any(follows(other, row) for other in several)]
+
+
+def _at_end(positions: Iterable[Row], end: int) -> list[Row]:
+    """Return the first or the last position with a date, with those said together with it, and all without a date."""
+    several = list(positions)
+    dated = sorted((row for row in several if row["earliest"] is not None), key=when)
+    return [row for row in dated if _together(row, dated[end])] + [row for row in several if row["earliest"] is None]
 
 
 def _after(before: list[Row], row: Row, *, alone: bool) -> Mark:

@@ -25,18 +25,31 @@ class Kind(NamedTuple):
     speaker: str = "NULL"
     stance: str = "NULL"
     round: str = "NULL"
+    place: str = "NULL"
+    follows: str = "NULL"
+    document: str = "NULL"
+    joined: str = ""
 
+
+FOLLOWED = """LEFT JOIN outcome o ON o.id = x.outcome LEFT JOIN provision v ON v.id = x.provision
+    LEFT JOIN agreement g ON g.id = COALESCE(x.agreement, v.agreement)"""
+"""What a follow-up `x` follows: an outcome, a provision or a document."""
+ROUND = "LEFT JOIN round r ON r.id = x.round"
+"""The round of a record `x`."""
 
 KINDS = (
     Kind("round", "1", status="x.status", text="COALESCE(x.summary, x.name)", stance="x.kind"),
     Kind(
         "position", "CASE x.timing WHEN 'before' THEN 0 WHEN 'after' THEN 5 ELSE 2 END", issue="x.issue", text="x.text",
-        speaker="x.speaker", stance="x.stance", round="x.round",
+        speaker="x.speaker", stance="x.stance", round="x.round", joined=ROUND,
     ),
-    Kind("outcome", "3", status="x.status", issue="x.issue", text="x.text", round="x.round"),
-    Kind("agreement", "4", text="x.name", stance="x.form"),
+    Kind("outcome", "3", status="x.status", issue="x.issue", text="x.text", round="x.round", joined=ROUND),
+    Kind("agreement", "4", text="COALESCE(x.text, x.name)", stance="x.form", document="x.name"),
     Kind("statement", "6", text="x.text", speaker="x.speaker", issue="x.issue"),
-    Kind("follow_up", "7", status="x.status", text="x.text"),
+    Kind(
+        "follow_up", "7", status="x.status", issue="COALESCE(o.issue, v.issue)", text="x.text", round="o.round", place="x.place",
+        follows="COALESCE(o.id, v.id, g.id)", document="g.name", joined=FOLLOWED,
+    ),
     Kind("event", "8", text="x.text", stance="x.kind"),
 )  # fmt: skip
 
@@ -48,6 +61,7 @@ FROM happened h LEFT JOIN person ON person.id = h.speaker
 IN_TIME = """
 SELECT h.*, round.number, round.name FROM happened h LEFT JOIN round ON round.id = h.id
 """
+PROCESSES = "SELECT DISTINCT h.process FROM happened h ORDER BY h.process"
 CITATIONS = facts.CITED.format(of="h.id", joined="happened h JOIN citation c ON c.record = h.id")
 PARTIES = """
 SELECT h.id AS of, party.id AS party FROM happened h
@@ -79,6 +93,12 @@ def in_time(reader: Reader, wanted: Filters) -> Iterator[Item]:
         yield {**dict(row), "date": facts.date(row)}
 
 
+def processes(reader: Reader, wanted: Filters) -> list[str]:
+    """Return the processes whose dated records pass the filters, by handle."""
+    happened = _happened(wanted)
+    return [row["process"] for row in reader.rows(f"{happened.sql}{PROCESSES}", happened.params)]
+
+
 def undated(reader: Reader, wanted: Filters) -> int:
     """Return how many records a question by date leaves out because no date is on record."""
     everything = _happened(wanted._replace(since=Filters().since, until=Filters().until))
@@ -102,21 +122,19 @@ def _happened(wanted: Filters) -> Condition:
 
 def _branch(kind: Kind, inner: Filters) -> Condition:
     chosen = filters.condition(inner, table="x", mentioned="root" if kind.table == "round" else "record")
-    if kind.round == "NULL":
-        date = ", ".join(f"x.{name}" for name in pieces.DATE)
-        joined, sequence = "", "x.sequence"
-    else:
-        date = pieces.own_or_round("x")
-        joined, sequence = "LEFT JOIN round r ON r.id = x.round", "x.sequence + COALESCE(r.sequence, 0)"
+    of_round = kind.joined == ROUND
+    date = pieces.own_or_round("x") if of_round else ", ".join(f"x.{name}" for name in pieces.DATE)
+    sequence = "x.sequence + COALESCE(r.sequence, 0)" if of_round else "x.sequence"
+    told = ", ".join(f"{getattr(kind, name)} AS {name}" for name in Kind._fields[1:-1])
     return Condition(
-        f"SELECT x.id, x.process, '{kind.table}' AS kind, {date}, {sequence} AS sequence, {kind.part} AS part,"
-        f" {kind.status} AS status, {kind.issue} AS issue, {kind.text} AS text, {kind.speaker} AS speaker, {kind.stance} AS stance"
-        f"\n    FROM {kind.table} x {joined}\n    WHERE {chosen.sql}",
+        f"SELECT x.id, x.process, '{kind.table}' AS kind, {date}, {sequence} AS sequence, {told}"
+        f"\n    FROM {kind.table} x {kind.joined}\n    WHERE {chosen.sql}",
         chosen.params,
     )
 
 
 def _item(row: Row, parties: list[str], sources: list[str], names: Names) -> Item:
+    own = row["issue"] if row["follows"] is None else None
     return {
         "id": row["id"],
         "process": row["process"],
@@ -126,8 +144,13 @@ def _item(row: Row, parties: list[str], sources: list[str], names: Names) -> Ite
         "issue": row["issue"],
         "status": row["status"],
         "stance": row["stance"] if row["kind"] == "position" else None,
+        "form": row["stance"] if row["kind"] == "agreement" else None,
         "speaker": row["speaker"],
         "speaker_name": row["speaker_name"],
-        "text": row["text"] or (names.issue(row["issue"]) if row["issue"] else None),
+        "round": row["round"],
+        "place": row["place"],
+        "follows": row["follows"],
+        "document": row["document"],
+        "text": row["text"] or (names.issue(own) if own else None),
         "sources": sources,
     }

@@ -32,7 +32,7 @@ def why(reader: Reader, word: str, processes: tuple[str, ...]) -> Item:
         "name": entries.name(row),
         "standing": _standing(reader, row, cited),
         "claims": [_claim(citation) for citation in citations if citation["reading"] == 0],
-        "disputed": list(facts.disputes(handle, pieces.plain(row), readings, cited)),
+        "disputed": [_reasoned(dispute, readings) for dispute in facts.disputes(handle, pieces.plain(row, kind), readings, cited)],
         "earlier": list(_earlier(readings, cited)),
         "sources": list(dict.fromkeys(citation.source for citation in cited)),
     }
@@ -60,6 +60,14 @@ def _claim(row: Row) -> Item:
         "note": row["note"],
         "inherited": bool(row["inherited"]),
     }
+
+
+def _reasoned(dispute: Item, readings: list[Row]) -> Item:
+    """Return what sources disagree on, with the reason that the record gives for each account that it does not follow."""
+    against = [row["why"] for row in readings if not row["earlier"] and dispute["field"] in json.loads(row["said"])]
+    reasons = [None] * (len(dispute["readings"]) - len(against)) + against
+    told = zip(dispute["readings"], reasons, strict=True)
+    return {**dispute, "readings": [{**reading, "why": why} for reading, why in told]}
 
 
 def _earlier(readings: list[Row], cited: list[facts.Cited]) -> Iterator[Item]:

@@ -44,7 +44,7 @@ class Held(NamedTuple):
 
 
 def compare(reader: Reader, wanted: Filters) -> Iterator[Item]:
-    """Yield each process with its measures, by handle."""
+    """Yield each process with its measures, by handle; of those not named, each of which something answers the question."""
     several = talks.talks(reader, wanted)
     narrowed = talks.within(wanted, several)
     came = {found.process["id"]: Held([], []) for found in several}
@@ -55,8 +55,13 @@ def compare(reader: Reader, wanted: Filters) -> Iterator[Item]:
     evidence = _evidence(reader, narrowed)
     for found in several:
         held = came[found.process["id"]]
-        if found.meetings or held.ledger or held.documents or not talks.narrows(wanted):
+        if found.process["id"] in wanted.process or _answers(found, held) or not talks.narrows(wanted):
             yield _item(found, held, evidence)
+
+
+def _answers(found: Talks, came: Held) -> bool:
+    """Tell whether anything of a process is about what the question is narrowed to."""
+    return bool(found.meetings or found.demands or came.ledger or came.documents)
 
 
 def _evidence(reader: Reader, wanted: Filters) -> Evidence:

@@ -27,12 +27,18 @@ meeting AS (
     SELECT round.*, round.status IS NULL OR round.status NOT IN ({NOT_HELD}) AS met
     FROM round WHERE {{condition}}
 ),
+of_track AS (
+    SELECT DISTINCT r.track, d.party FROM round r JOIN delegation d ON d.root = r.id
+    WHERE r.process IN (SELECT process FROM meeting) AND r.track IS NOT NULL
+),
 at_table AS (
     SELECT meeting.id AS round, d.party FROM meeting JOIN delegation d ON d.root = meeting.id
     UNION
     SELECT meeting.id, side.value
     FROM meeting JOIN process ON process.id = meeting.process, json_each(process.parties) side
     WHERE meeting.met AND side.value NOT IN (SELECT value FROM json_each(COALESCE(meeting.declined_by, '[]')))
+        AND (meeting.track IS NULL OR meeting.track NOT IN (SELECT track FROM of_track)
+            OR (meeting.track, side.value) IN (SELECT track, party FROM of_track))
 ),
 chosen AS (
     SELECT meeting.process, meeting.earliest, meeting.latest, meeting.sequence, meeting.id AS round, t.party,
@@ -48,7 +54,10 @@ told (round, party, part) AS (
     UNION ALL
     SELECT chosen.round, chosen.party, e.id FROM chosen JOIN delegate e ON e.root = chosen.round AND e.delegation = chosen.delegation
 )"""
-"""The parties of each round: those with a delegation, and where the round was held the process's others too, as gaps."""
+"""The parties of each round: those with a delegation, and where the round was held the process's others too, as gaps.
+
+Who has no delegation in any round of a track, where another has, has no part in it.
+"""
 
 IN_ORDER = """ORDER BY chosen.process, chosen.earliest NULLS LAST, chosen.latest, chosen.sequence, chosen.round,
     chosen.seat, chosen.party"""
@@ -63,26 +72,38 @@ JOIN process ON process.id = chosen.process
 JOIN round r ON r.id = chosen.round
 LEFT JOIN delegation d ON d.id = chosen.delegation
 """
+MET = f"r.earliest IS NOT NULL AND (r.status IS NULL OR r.status NOT IN ({NOT_HELD}))"
+"""Of which rounds `r` the rosters are compared."""
+
 DELEGATES = f"""
-SELECT {KEY}, e.*, person.name
+, seat AS (
+    SELECT e.id, rank() OVER (PARTITION BY r.process, d.party, e.person ORDER BY r.earliest, r.latest, r.sequence) > 1 AS again
+    FROM round r
+    JOIN delegation d ON d.root = r.id
+    JOIN delegate e ON e.root = r.id AND e.delegation = d.id
+    WHERE r.process IN (SELECT process FROM meeting) AND {MET} AND COALESCE(e.attended, '') <> 'no'
+)
+SELECT {KEY}, e.*, person.name, seat.again
 FROM chosen
 JOIN delegate e ON e.root = chosen.round AND e.delegation = chosen.delegation
 JOIN person ON person.id = e.person
+LEFT JOIN seat ON seat.id = e.id
 """
+"""The members of a roster, and whether an earlier round in any track has the person at the table for the party."""
+
 BEFORE = f"""
 , roster AS (
-    SELECT d.id, LAG(d.id) OVER line AS before, LAG(d.root) OVER line AS before_in
+    SELECT d.id, d.root, LAG(d.id) OVER line AS before, LAG(d.root) OVER line AS before_in, LAG(d.size) OVER line AS size
     FROM round r JOIN delegation d ON d.root = r.id
-    WHERE r.process IN (SELECT process FROM meeting) AND r.earliest IS NOT NULL
-        AND (r.status IS NULL OR r.status NOT IN ({NOT_HELD}))
+    WHERE r.process IN (SELECT process FROM meeting) AND {MET}
         AND d.id IN (SELECT e.delegation FROM delegate e WHERE e.process IN (SELECT process FROM meeting))
     WINDOW line AS (
         PARTITION BY r.process, r.track, r.parent, r.kind IS 'contact', d.party ORDER BY r.earliest, r.latest, r.sequence, r.id
     )
 )
-SELECT {KEY}, e.person, e.attended, person.name
+SELECT {KEY}, e.person, e.attended, person.name, roster.size
 FROM chosen
-JOIN roster ON roster.id = chosen.delegation
+JOIN roster ON roster.id = chosen.delegation AND roster.root = chosen.round
 JOIN delegate e ON e.root = roster.before_in AND e.delegation = roster.before
 JOIN person ON person.id = e.person
 """
@@ -153,7 +174,8 @@ class Told:
             "size": row["size"],
             "head": row["head"] or next((found["person"] for found in members if found["role"] == "head"), None),
             "delegates": members,
-            "left": list(self.left()),
+            "left": self.gone() if self.whole else [],
+            "not_named": [] if self.whole else self.gone(),
             "disputed": list(self.disputed()),
             "sources": self.sources(row["delegation"]),
         }
@@ -162,22 +184,54 @@ class Told:
         """Return the sources behind a record."""
         return facts.sources(self.cited.get(record or "", []))
 
-    def member(self, row: Row) -> Item:
-        """Return a delegate, and whether he or she is new; unknown where no roster before is on record."""
-        before = {found["person"] for found in self.parts["before"]}
-        joined = before and row["person"] not in before and row["attended"] != "no"
-        return {**pieces.delegate(row, self.row["head"], self.sources(row["id"])), "change": "joined" if joined else None}
+    @property
+    def before(self) -> set[str]:
+        """The persons who were at the table by the roster before."""
+        return {found["person"] for found in self.parts["before"] if found["attended"] != "no"}
 
-    def left(self) -> Iterator[Item]:
-        """Yield those whom the roster before names and this one does not; none where this one names nobody."""
+    @property
+    def whole(self) -> bool:
+        """Whether this roster names as many as the delegation had, so that nobody else was in it."""
+        return _whole(self.row["size"], self.parts["delegates"])
+
+    def member(self, row: Row) -> Item:
+        """Return a delegate, and how he or she stands to the roster before."""
+        return {**pieces.delegate(row, self.row["head"], self.sources(row["id"])), "change": self.change(row)}
+
+    def change(self, row: Row) -> str | None:
+        """Return whether a delegate joined, is only named for the first time, is there again, or left by not attending.
+
+        None where the roster before has the delegate in the same place, or none is on record.
+        """
+        was_there = row["person"] in self.before
+        if row["attended"] == "no":
+            return "left" if was_there else None
+        if was_there or not self.parts["before"]:
+            return None
+        if row["again"]:
+            return "again"
+        return "joined" if row["attended"] != "unknown" and self.was_absent(row["person"]) else "first_named"
+
+    def was_absent(self, person: str) -> bool:
+        """Tell whether somebody was certainly not at the table the time before."""
+        before = self.parts["before"]
+        return any(found["person"] == person for found in before) or _whole(before[0]["size"], before)
+
+    def gone(self) -> list[Item]:
+        """Return those at the table by the roster before whom this one does not name; none where it names nobody."""
         here = {found["person"] for found in self.parts["delegates"]}
-        for found in self.parts["before"]:
-            if found["person"] not in here and found["attended"] != "no":
-                yield {"person": found["person"], "name": found["name"]}
+        missing = self.before - here if here else set()
+        return [{"person": found["person"], "name": found["name"]} for found in self.parts["before"] if found["person"] in missing]
 
     def disputed(self) -> Iterator[Item]:
         """Yield what sources disagree on, about the delegation and its members."""
         return pieces.disputed(self.parts["readings"], [self.row, *self.parts["delegates"]], self.cited)
+
+
+def _whole(size: int | None, members: list[Row]) -> bool:
+    """Tell whether a roster names as many present as the delegation had; without a size on record it may be short."""
+    present = sum(found["attended"] not in {"no", "unknown"} for found in members)
+    return size is not None and present >= size
 
 
 def _by_role(member: Item) -> tuple[int, str]:

@@ -1,40 +1,48 @@
 """Single records, whole; and lists of the records of a kind."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from sqlite3 import Row
 
-from timeline import text, vocabulary
+from timeline import handles, text, vocabulary
 from timeline.problems import NotFound
-from timeline.queries import changes, facts, filters, persons, pieces, rounds
-from timeline.queries.facts import Item
+from timeline.queries import agreements, changes, facts, filters, persons, pieces, rounds
+from timeline.queries.facts import Cited, Item
 from timeline.queries.filters import Filters
 from timeline.store import reading
 from timeline.store.reading import Reader
 
 INTERNAL = {"root", "known", "until", "earliest", "latest", "precision", "said", "basis", "sequence", "inherited"}
-SEVERAL = pieces.SEVERAL | {"aliases", "fields", "formerly"}
-PARTS: dict[str, dict[str, tuple[str, tuple[str, ...], str]]] = {
-    "outcome": {"answers": ("answer", ("position", "result"), "position IN (SELECT id FROM position)")},
-    "agreement": {
-        "dates": ("agreement_date", ("kind", "date", "said"), "TRUE"),
-        "lineage": ("lineage", ("relation", "other"), "other IN (SELECT id FROM agreement)"),
-    },
-}
-"""The parts that a kind of record is shown with: their table, its columns, and that what they name was known."""
+NAMES = {"aliases", "formerly"}
+"""The columns of every kind that hold several names or handles."""
+REPORTED: dict[str, Callable[[Reader, str], Item]] = {"round": rounds.one, "agreement": agreements.one}
+"""The kinds that have a report of their own, which tells one record as it tells several."""
+FOLLOWED = ("outcome", "provision")
+"""The other kinds that follow-ups are of, by the column that names the record."""
+FOLLOW_UPS = "SELECT f.* FROM follow_up f WHERE f.{kind} = :handle ORDER BY f.earliest NULLS LAST, f.latest, f.sequence, f.id"
+OF_FOLLOW_UPS = facts.CITED.format(of="f.id", joined="follow_up f JOIN citation c ON c.record = f.id")
+DEMANDS = """
+SELECT a.position, p.party, a.result FROM answer a JOIN position p ON p.id = a.position
+WHERE a.record = :handle ORDER BY a.number
+"""
+SIDES = "SELECT p.parties FROM process p WHERE p.id = :process"
 SHARED = ("party", "person", "place", "issue")
 
 
 def found(reader: Reader, word: str, processes: tuple[str, ...] = ()) -> tuple[str, str]:
     """Return the handle and the kind of the record that a word means: a handle, or its end where only one ends so.
 
-    Raises NotFound, with what is near, where none or several do.
+    A handle that the record had before means it too. Raises NotFound, with what is near, where none or several do.
     """
-    exact = _matching(reader, "id = :word", {"word": word})
+    exact = _exactly(reader, {word})
     if exact:
         return exact[0]
-    ending = "%/" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    several = _matching(reader, "id LIKE :ending ESCAPE '\\'", {"ending": ending})
-    several = [pair for pair in several if not processes or pair[0].partition("/")[0] in processes]
+    former = {row["handle"]: row["record"] for row in reader.rows("SELECT handle, record FROM former", {})}
+    today = handles.current(word, former)
+    exact = _exactly(reader, {today})
+    if exact:
+        return exact[0]
+    ending = _ending(reader, word) or _ending(reader, today) or _formerly_ending(reader, word, former)
+    several = [pair for pair in ending if not processes or pair[0].partition("/")[0] in processes]
     if len(several) == 1:
         return several[0]
     if several:
@@ -48,6 +56,22 @@ def found(reader: Reader, word: str, processes: tuple[str, ...] = ()) -> tuple[s
     ends = {handle.partition("/")[2] or handle: 1 for handle in known}
     near = text.did_you_mean(word, [*known, *ends])
     raise NotFound(f"no record '{word}'{near}", "'timeline list rounds' shows the rounds, 'timeline list processes' the processes.")
+
+
+def _exactly(reader: Reader, wanted: set[str]) -> list[tuple[str, str]]:
+    listed, params = reading.placeholders("handle", sorted(wanted))
+    return _matching(reader, f"id IN ({listed})", params)
+
+
+def _ending(reader: Reader, word: str) -> list[tuple[str, str]]:
+    ending = "%/" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return _matching(reader, "id LIKE :ending ESCAPE '\\'", {"ending": ending})
+
+
+def _formerly_ending(reader: Reader, word: str, former: dict[str, str]) -> list[tuple[str, str]]:
+    """Return the records that had a handle before which ends so."""
+    processes = {handle.partition("/")[0] for handle in former if "/" in handle}
+    return _exactly(reader, {handles.current(f"{process}/{word}", former) for process in processes})
 
 
 def _matching(reader: Reader, condition: str, params: reading.Params) -> list[tuple[str, str]]:
@@ -68,18 +92,20 @@ def _named(reader: Reader, word: str) -> tuple[str, str] | None:
 def whole(reader: Reader, handle: str, kind: str) -> Item:
     """Return one record with all it says, what it rests on, and on what sources disagree."""
     held = kept(reader, handle, kind)
-    if kind == "round":
-        return {"record_kind": kind, **rounds.one(reader, handle), **_evidence(reader, handle)}
-    item: Item = {"record_kind": kind, **_told_under_round(reader, held), **_fields(held)}
-    for into, (table, columns, known) in PARTS.get(kind, {}).items():
-        parts = reader.rows(f"SELECT * FROM {table} WHERE record = :handle AND {known} ORDER BY number", {"handle": handle})
-        item[into] = [{name: part[name] for name in columns} for part in parts]
-    item["parts"] = _inside(reader, handle)
+    cited = _cited(reader, handle)
+    fields = {**_fields(held, kind), "parts": _inside(reader, handle)}
+    if kind in REPORTED:
+        return {"record_kind": kind, **fields, **REPORTED[kind](reader, handle), **_rests_on(cited)}
+    item: Item = {"record_kind": kind, **_told_under_round(reader, held), **fields}
+    if kind in FOLLOWED:
+        item["follow_ups"] = _follow_ups(reader, handle, kind)
+    if kind == "outcome":
+        item.update(_came(reader, held, item, cited))
     if kind == "position":
         item["change"] = changes.one(reader, handle).change
     if kind == "person":
         item.update(persons.person(reader, handle))
-    return {**item, **_evidence(reader, handle, current=_fields(held))}
+    return {**item, **_rests_on(cited), "disputed": _disputed(reader, held, kind, cited)}
 
 
 def kept(reader: Reader, handle: str, kind: str) -> Row:
@@ -102,13 +128,34 @@ def _told_under_round(reader: Reader, row: Row) -> Item:
     return {}
 
 
-def _fields(row: Row) -> Item:
+def _follow_ups(reader: Reader, handle: str, kind: str) -> list[Item]:
+    """Return what became of a record, in order of date."""
+    cited = facts.by_record(reader.rows(f"{OF_FOLLOW_UPS}WHERE f.{kind} = :handle ORDER BY c.record, c.number", {"handle": handle}))
+    rows = reader.rows(FOLLOW_UPS.format(kind=kind), {"handle": handle})  # a name from our own list
+    return [pieces.follow_up(row, facts.sources(cited.get(row["id"], []))) for row in rows]
+
+
+def _came(reader: Reader, held: Row, told: Item, cited: list[Cited]) -> Item:
+    """Return how far an outcome reaches, which demands it answers, and how well it is supported, be it of a round or of none."""
+    demands = [dict(row) for row in reader.rows(DEMANDS, {"handle": held["id"]})]
+    sides = [side for row in reader.rows(SIDES, {"process": held["process"]}) for side in facts.words(row["parties"])]
+    said_by = (facts.words(held["confirmed_by"]), facts.words(held["disputed_by"]))
+    return {
+        "scope": pieces.scope(held),
+        "standing": told.get("standing") or facts.standing(cited, sides, *said_by),
+        "demands": demands,
+        "answers": [{name: demand[name] for name in ("position", "result")} for demand in demands],
+    }
+
+
+def _fields(row: Row, kind: str) -> Item:
+    several = pieces.lists(kind) | NAMES
     item: Item = {}
     for name in row.keys():  # a Row is not a dict
         if name == "date":
             item["date"] = facts.date(row) if "basis" in row.keys() else row["date"]  # as above
         elif name not in INTERNAL:
-            item[name] = facts.words(row[name]) if name in SEVERAL else row[name]
+            item[name] = facts.words(row[name]) if name in several else row[name]
     return item
 
 
@@ -119,28 +166,22 @@ def _inside(reader: Reader, handle: str) -> list[Item]:
     ]
 
 
-def _evidence(reader: Reader, handle: str, current: Item | None = None) -> Item:
+def _cited(reader: Reader, handle: str) -> list[Cited]:
     question = facts.CITED.format(of="c.record", joined="citation c") + "WHERE c.record = :handle ORDER BY c.number"
-    cited = [facts.cited(row) for row in reader.rows(question, {"handle": handle})]
-    readings = reader.all("SELECT * FROM reading WHERE record = :handle ORDER BY number", {"handle": handle})
-    evidence: Item = {
-        "citations": [
-            {
-                "source": found_citation.source, "stance": found_citation.stance, "speaker": found_citation.speaker,
-                "quote": found_citation.quote, "locator": found_citation.locator, "fields": found_citation.fields,
-                "reading": found_citation.reading,
-            }
-            for found_citation in cited
-        ],
+    return [facts.cited(row) for row in reader.rows(question, {"handle": handle})]
+
+
+def _rests_on(cited: list[Cited]) -> Item:
+    told = ("source", "stance", "speaker", "quote", "locator", "fields", "reading")
+    return {
+        "citations": [{name: getattr(citation, name) for name in told} for citation in cited],
         "sources": facts.sources(cited),
-    }  # fmt: skip
-    if current is not None:
-        flat = {
-            **current,
-            "date": (current.get("date") or {}).get("edtf") if isinstance(current.get("date"), dict) else current.get("date"),
-        }
-        evidence["disputed"] = list(facts.disputes(handle, flat, readings, cited))
-    return evidence
+    }
+
+
+def _disputed(reader: Reader, held: Row, kind: str, cited: list[Cited]) -> list[Item]:
+    readings = reader.all("SELECT * FROM reading WHERE record = :handle ORDER BY number", {"handle": held["id"]})
+    return list(facts.disputes(held["id"], pieces.plain(held, kind), readings, cited))
 
 
 def listed(reader: Reader, kind: str, wanted: Filters) -> Iterator[Item]:
@@ -156,7 +197,7 @@ def listed(reader: Reader, kind: str, wanted: Filters) -> Iterator[Item]:
         f"SELECT {pieces.columns(kind, kind)} FROM {kind} WHERE {condition.sql} AND {used.sql} ORDER BY {order}",
         {**condition.params, **used.params},
     ):  # names from our own list
-        fields = _fields(row)
+        fields = _fields(row, kind)
         yield {"id": row["id"], "name": name(row), **{field: value for field, value in fields.items() if field not in {"id", "name"}}}
 
 

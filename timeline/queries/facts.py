@@ -102,6 +102,12 @@ def sources(citations: Iterable[Cited], *, reading: int = 0) -> list[str]:
     return list(dict.fromkeys(citation.source for citation in behind))
 
 
+def speaking(citations: Iterable[Cited], field: str) -> list[Cited]:
+    """Return the citations behind what a record itself says in a field: those that speak to it and do not deny it."""
+    behind = (citation for citation in citations if citation.reading == 0 and citation.stance != "denies")
+    return [citation for citation in behind if not citation.fields or field in citation.fields]
+
+
 def standing(citations: Iterable[Cited], sides: Iterable[str], confirmed_by: list[str], disputed_by: list[str]) -> str:
     """Return how well a fact is supported, by rule: the words and their meaning are in the vocabulary.
 
@@ -123,15 +129,13 @@ def standing(citations: Iterable[Cited], sides: Iterable[str], confirmed_by: lis
 
 
 def disputes(record: str, current: Item, readings: Iterable[Row], citations: Iterable[Cited]) -> Iterator[Item]:
-    """Yield the fields of a record on which sources disagree, each with every reading and its sources."""
+    """Yield the fields of a record on which sources disagree, each with every reading and its sources, and with those that deny it."""
     rivals = [row for row in readings if not row["earlier"]]
     behind = list(citations)
-    fields = list(dict.fromkeys(name for row in rivals for name in json.loads(row["said"])))
-    for field in fields:
+    for field in dict.fromkeys(name for row in rivals for name in json.loads(row["said"])):
         against = [row for row in rivals if field in json.loads(row["said"])]
         value = current.get(field)
-        own = [c.source for c in behind if c.reading == 0 and (not c.fields or field in c.fields)]
-        given = [{"value": value, "sources": list(dict.fromkeys(own))}] if value not in (None, [], "") else []
+        given = [{"value": value, "sources": sources(speaking(behind, field))}] if value not in (None, [], "") else []
         others = [{"value": json.loads(row["said"])[field], "sources": sources(behind, reading=row["number"])} for row in against]
         why = "; ".join(dict.fromkeys(row["why"] for row in against if row["why"]))
         yield {
@@ -140,6 +144,7 @@ def disputes(record: str, current: Item, readings: Iterable[Row], citations: Ite
             "preferred": value if given else None,
             "reason": why or None,
             "readings": given + others,
+            "denied_by": sources(c for c in behind if c.reading == 0 and c.stance == "denies" and field in c.fields),
         }
 
 

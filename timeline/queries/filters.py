@@ -70,7 +70,8 @@ def condition(
         listed, bound = reading.placeholders(name, values)
         params.update(bound)
         if name == "process":
-            lines.append(f"{table}.process IN ({listed})")
+            # The index of rounds by process makes SQLite expect a handful of them, and go through all their parts for each; + hides it.
+            lines.append(f"{'+' if mentioned == 'root' else ''}{table}.process IN ({listed})")
         elif name == "status" and statuses:
             lines.append(f"{table}.id IN (SELECT s.record FROM {statuses} s WHERE s.status IN ({listed}))")
         elif name == "status":

@@ -1,17 +1,32 @@
 """What records are called, and which records a word from a user means."""
 
 from functools import cached_property
+from typing import NamedTuple
 
 from timeline import text
 from timeline.problems import NotFound
 from timeline.store import reading
 from timeline.store.reading import Reader
 
+ROUNDS = """
+SELECT r.id, r.number, r.name, track.name AS track, count(*) OVER (PARTITION BY r.process, r.number) = 1 AS alone
+FROM round r LEFT JOIN track ON track.id = r.track
+"""
+
 PLURAL = {"party": "parties", "person": "persons", "place": "places", "issue": "issues", "process": "processes"}
 
 
+class Called(NamedTuple):
+    """What a round is called: its number and name, the name of its track, and whether no other of its process has the number."""
+
+    number: int | None
+    name: str | None
+    track: str | None
+    alone: bool
+
+
 class Names:
-    """The names of parties, places and issues, read once for a report."""
+    """The names of parties, persons, places, issues and rounds, each read once for a report."""
 
     def __init__(self, reader: Reader) -> None:
         """Take the reader whose names are wanted."""
@@ -37,6 +52,11 @@ class Names:
         """The name of each issue."""
         return {row[0]: row[1] for row in self.reader.rows("SELECT id, name FROM issue", {})}
 
+    @cached_property
+    def rounds(self) -> dict[str, Called]:
+        """What each round is called."""
+        return {row["id"]: Called(row["number"], row["name"], row["track"], bool(row["alone"])) for row in self.reader.rows(ROUNDS, {})}
+
     def party(self, handle: str) -> str:
         """Return a party's name."""
         return self.parties[handle][0]
@@ -49,9 +69,9 @@ class Names:
         """Return a person's name."""
         return self.persons[handle]
 
-    def issue(self, handle: str) -> str:
-        """Return an issue's name."""
-        return self.issues[handle]
+    def issue(self, handle: str | None) -> str:
+        """Return an issue's name; 'issue unknown' where no source had told what a record is about."""
+        return self.issues[handle] if handle else "issue unknown"
 
     def short_place(self, handle: str) -> str:
         """Return a place's own name."""

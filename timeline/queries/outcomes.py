@@ -82,10 +82,10 @@ stood (record, status) AS ({stood}
 unanswered (last, position) AS ({unanswered}
 ),
 ledger AS (
-    SELECT o.id, 'outcome' AS kind, o.process, o.round, COALESCE(r.sequence, o.sequence) AS turn, o.sequence, {outcome_date}
+    SELECT o.id, 'outcome' AS kind, o.process, o.round, COALESCE(r.sequence, o.sequence) AS turn, o.sequence, {outcome_met}, {outcome_date}
     FROM outcome o LEFT JOIN round r ON r.id = o.round WHERE {outcome}
     UNION ALL
-    SELECT p.id, 'demand', p.process, p.round, COALESCE(r.sequence, p.sequence), p.sequence, {position_date}
+    SELECT p.id, 'demand', p.process, p.round, COALESCE(r.sequence, p.sequence), p.sequence, {position_met}, {position_date}
     FROM position p LEFT JOIN round r ON r.id = p.round WHERE {position} AND p.id IN (SELECT id FROM demanded)
 ),
 chosen AS (
@@ -103,11 +103,15 @@ told (record, part) AS (
     UNION SELECT chosen.id, w.follow_up FROM chosen JOIN followed w ON w.outcome = chosen.id
 )"""
 
-IN_ORDER = """ORDER BY chosen.process, chosen.earliest NULLS LAST, chosen.latest, chosen.turn, chosen.round,
-    chosen.kind = 'demand', chosen.sequence, chosen.id"""
+MET = "COALESCE(r.earliest, {table}.earliest) AS met_earliest, COALESCE(r.latest, {table}.latest) AS met_latest"
+"""The days of the round of a record, its own where it is of none: what came of one round stands together."""
 
-ITEMS = """
+IN_ORDER = """ORDER BY chosen.process, chosen.met_earliest NULLS LAST, chosen.met_latest, chosen.turn, chosen.round,
+    chosen.kind = 'demand', chosen.earliest NULLS LAST, chosen.latest, chosen.sequence, chosen.id"""
+
+ITEMS = f"""
 SELECT chosen.*, process.name AS process_name, process.parties AS sides, r.number, r.name AS round_name,
+    {", ".join(f"r.{name} AS round_{name}" for name in pieces.DATE)},
     COALESCE(o.issue, p.issue) AS issue, issue.name AS issue_name, o.status, COALESCE(o.text, p.text) AS text,
     o.scope_area, o.scope_duration, o.scope_conditions, o.deadline, o.confirmed_by, o.disputed_by
 FROM chosen
@@ -156,14 +160,15 @@ def undated(reader: Reader, wanted: Filters) -> int:
 
 def _chosen(wanted: Filters) -> Condition:
     narrowed = {alias: pieces.in_process(wanted, alias).sql for alias in ("o", "p", "a", "f", "later")}
-    condition = filters.condition(wanted, table="ledger", mentioned="record", mentions="concerned", statuses="stood")
+    condition = filters.condition(wanted._replace(process=()), table="ledger", mentioned="record", mentions="concerned", statuses="stood")
     unanswered = UNANSWERED.format(position=narrowed["p"], answer=narrowed["a"], later=narrowed["later"])
     sql = LEDGER.format(
         followed=FOLLOWED.format(outcome=narrowed["o"], follow_up=narrowed["f"]), concerned=CONCERNED, stood=STOOD, unanswered=unanswered,
         outcome=narrowed["o"], position=narrowed["p"], answer=narrowed["a"], condition=condition.sql,
         outcome_date=pieces.own_or_round("o"), position_date=pieces.own_or_round("p"),
+        outcome_met=MET.format(table="o"), position_met=MET.format(table="p"),
     )  # fmt: skip
-    return Condition(sql, condition.params)
+    return Condition(sql, {**condition.params, **pieces.in_process(wanted, "o").params})
 
 
 class Told:
@@ -190,6 +195,7 @@ class Told:
             "round": row["round"],
             "number": row["number"],
             "round_name": row["round_name"],
+            "round_date": facts.date({name: row[f"round_{name}"] for name in pieces.DATE}),
             "issue": row["issue"],
             "issue_name": row["issue_name"],
             "date": facts.date(row),
@@ -277,10 +283,25 @@ def _by_date(step: Item) -> tuple[bool, str, str, int]:
 
 
 def _now(steps: list[Item]) -> tuple[str | None, Item | None]:
-    """Return where a matter stands, and since when: as its latest step with a date says; None where nothing answers a demand."""
+    """Return where a matter stands, and since when, as its latest step with a date says.
+
+    None where nothing answers a demand, unless its party has taken it back: how a party stands otherwise is no result.
+    """
     kind = next(kind for kind in reversed(KINDS) if any(step["kind"] == kind for step in steps))
     several = [step for step in steps if step["kind"] == kind]
     last = next((step for step in reversed(several) if step["date"]), several[-1])
-    if kind == "demand" and last["status"] in DEMANDING:
+    if kind == "demand" and last["status"] != "withdrawn":
         return None, None
     return ("disputed" if last["disputed_by"] else last["status"]), last["date"]
+
+
+def latest(entry: Item) -> list[str]:
+    """Return where a matter stands: the word of its latest step, and before it those of other steps of that date."""
+    words = ["disputed" if step["disputed_by"] else str(step["status"]) for step in of_latest_date(entry)]
+    return list(dict.fromkeys([*(word for word in words if word != entry["now"]), entry["now"]]))
+
+
+def of_latest_date(entry: Item) -> list[Item]:
+    """Return the follow-ups of the date since which a matter stands as it does; the last one where none has a date."""
+    several = [step for step in entry["steps"] if step["kind"] == "follow_up"]
+    return [step for step in several if step["date"] == entry["since"]] if entry["since"] else several[-1:]

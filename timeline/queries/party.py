@@ -77,7 +77,9 @@ def _by_party(items: Iterable[Item]) -> dict[str, list[Item]]:
 
 
 def _issue(row: Item) -> Item:
-    told = ("process", "process_name", "issue", "first", "latest", "result", "answer", "sources")
+    told = (
+        "process", "process_name", "issue", "first", "with_first", "latest", "with_latest", "result", "answer", "answered", "sources",
+    )  # fmt: skip
     return {**{name: row[name] for name in told}, "name": row["issue_name"]}
 
 

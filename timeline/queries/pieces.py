@@ -12,6 +12,9 @@ from timeline.store.reading import Reader
 SEVERAL = {"formats", "places", "roles", "declined_by", "confirmed_by", "disputed_by", "parties", "issues", "author"}
 """The columns that hold several words or handles."""
 
+ONE_TEXT = {"source": {"author"}}
+"""Those of them that hold one text in a kind of record: who wrote a source is named as it names itself."""
+
 REFERRING = {"position": "supersedes", "round": "parent", "statement": "about"}
 """The column by which a record of a kind names another that may have become known later than itself."""
 
@@ -49,9 +52,15 @@ def in_process(wanted: Filters, table: str) -> Condition:
     return filters.condition(Filters(process=wanted.process), table=table, mentioned="record")
 
 
-def plain(row: Row) -> Item:
-    """Return all that a row says, with several words as a list."""
-    return {name: facts.words(row[name]) if name in SEVERAL else row[name] for name in row.keys()}
+def lists(kind: str) -> set[str]:
+    """Return the columns that hold several words or handles in a kind of record."""
+    return SEVERAL - ONE_TEXT.get(kind, set())
+
+
+def plain(row: Row, kind: str = "") -> Item:
+    """Return all that a row of a kind says, with several words as a list; without a kind, one of those that state facts."""
+    several = lists(kind)
+    return {name: facts.words(row[name]) if name in several else row[name] for name in row.keys()}
 
 
 def sides(present: Iterable[str], parties: list[str]) -> list[str]:

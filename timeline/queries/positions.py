@@ -1,6 +1,6 @@
 """How each party stood on each issue over the rounds, how it moved, and what became of its demands."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 from sqlite3 import Row
 
@@ -95,10 +95,9 @@ class Told:
         self.parties = facts.words(row["parties"])
         self.issues = facts.words(row["issues"])
         self.moves = changes.marks(parts["history"])
-        self.when = {found["id"]: changes.when(found) for found in parts["history"] if found["earliest"] is not None}
+        self.history = {found["id"]: found for found in parts["history"]}
         self.cited = facts.by_record(parts["citations"])
         self.answers: dict[str, Row] = {found["position"]: found for found in parts["answers"]}
-        self.order = {found["outcome"]: number for number, found in enumerate(parts["answers"])}
         self.chains: dict[tuple[str, str], list[Row]] = {}
         for found in parts["positions"]:
             self.chains.setdefault((found["issue"], found["party"]), []).append(found)
@@ -117,13 +116,15 @@ class Told:
 
     def time(self, row: Row) -> tuple[object, ...]:
         """Sort by time; what has no date comes last."""
-        return (row["id"] not in self.when, self.when.get(row["id"], ()), row["id"])
+        found = self.history[row["id"]]
+        undated = found["earliest"] is None
+        return (undated, changes.turn(found) if undated else changes.when(found), row["id"])
 
     def chain(self, issue: str, party: str, rows: list[Row]) -> Item:
-        """Return a party's row on an issue."""
-        several = [self.position(row) for row in rows]
-        answers = [position["answer"] for position in several if position["answer"]]
-        last = max(answers, key=lambda answer: self.order[answer["outcome"]], default=None)
+        """Return a party's row on an issue: of the first and the latest position, those said together with them stand beside."""
+        told = {position["id"]: position for position in self.positions(rows)}
+        first, latest = (self.among(told, end) for end in (changes.first, changes.last))
+        answered = self.among({handle: position for handle, position in told.items() if position["answer"]}, changes.last)
         return {
             "id": f"{self.row['id']}/{party}/{issue}",
             "process": self.row["id"],
@@ -132,13 +133,29 @@ class Told:
             "name": self.names.party(party),
             "issue": issue,
             "issue_name": self.names.issue(issue),
-            "positions": several,
-            "first": several[0] if several else None,
-            "latest": several[-1] if several else None,
-            "result": last["result"] if last else None,
-            "answer": last,
-            "sources": facts.sources_within(several),
+            "positions": list(told.values()),
+            "first": first[0] if first else None,
+            "with_first": first[1:],
+            "latest": latest[0] if latest else None,
+            "with_latest": latest[1:],
+            "result": latest[0]["result"] if latest else None,
+            "answer": latest[0]["answer"] if latest else None,
+            "answered": [position["answer"] for position in answered],
+            "sources": facts.sources_within(list(told.values())),
         }
+
+    def among(self, told: dict[str, Item], end: Callable[[Iterable[Row]], list[Row]]) -> list[Item]:
+        """Return the positions at one end of a row."""
+        return [told[row["id"]] for row in end(self.history[handle] for handle in told)]
+
+    def positions(self, rows: list[Row]) -> Iterator[Item]:
+        """Yield the positions of a row in order of time."""
+        in_round: dict[object, list[Row]] = {}
+        for row in rows:
+            in_round.setdefault(row["round"] or (row["date"],), []).append(self.history[row["id"]])
+        last = {row["id"] for several in in_round.values() for row in changes.last(several)}
+        for row in rows:
+            yield {**self.position(row), "last_in_round": row["id"] in last}
 
     def position(self, row: Row) -> Item:
         """Return a position with how it moved and what came of it."""
@@ -163,15 +180,18 @@ class Told:
             "previous": move.previous,
             "supersedes": move.previous if move.linked else None,
             "result": answer["result"] if answer else None,
-            "answer": self.answer(answer) if answer else None,
+            "answer": self.answer(answer, row) if answer else None,
             "sources": facts.sources(self.cited.get(row["id"], [])),
         }
 
-    def answer(self, row: Row) -> Item:
+    def answer(self, row: Row, position: Row) -> Item:
         """Return what the last outcome that answers a position means for it."""
         return {
             "outcome": row["outcome"],
             "position": row["position"],
+            "stance": position["stance"],
+            "stated": facts.date(position),
+            "stated_in": position["round"],
             "round": row["round"],
             "date": facts.date(row),
             "result": row["result"],

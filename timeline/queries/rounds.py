@@ -64,16 +64,17 @@ SIGNATURES = "SELECT chosen.id AS of, s.* FROM chosen JOIN signature s ON s.root
 PROVISIONS = "SELECT chosen.id AS of, p.* FROM chosen JOIN provision p ON p.root = chosen.id"
 READINGS = "SELECT chosen.id AS of, r.* FROM chosen JOIN reading r ON r.root = chosen.id"
 CITATIONS = facts.CITED.format(of="chosen.id", joined="chosen JOIN citation c ON c.root = chosen.id")
-NEXT = """
+NEXT = """,
+line AS (
+    SELECT r.*, sum(r.parent IS NULL) OVER (
+        PARTITION BY r.process, r.track ORDER BY r.earliest, r.latest, r.sequence, r.id) AS place
+    FROM round r WHERE r.earliest IS NOT NULL AND r.process IN (SELECT process FROM chosen)
+)
 SELECT chosen.id AS of, n.*
-FROM chosen JOIN round n ON n.id = (
-    SELECT later.id FROM round later
-    WHERE later.process = chosen.process AND later.parent IS NULL AND later.earliest IS NOT NULL
-        AND (later.track = chosen.track OR (later.track IS NULL AND chosen.track IS NULL))
-        AND (later.earliest, later.latest, later.sequence, later.id)
-            > (chosen.earliest, chosen.latest, chosen.sequence, chosen.id)
-    ORDER BY later.earliest, later.latest, later.sequence, later.id LIMIT 1)
+FROM chosen JOIN line ON line.id = chosen.id
+JOIN line n ON n.process = line.process AND n.track IS line.track AND n.place = line.place + 1 AND n.parent IS NULL
 """
+"""The round after each in its track, sessions passed over."""
 UNDATED = "SELECT count(*) AS number FROM round WHERE round.earliest IS NULL AND {condition}"
 
 QUESTIONS = {
@@ -85,7 +86,7 @@ QUESTIONS = {
     "outcomes": Part(OUTCOMES, "o.sequence, o.id"),
     "answers": Part(ANSWERS, "a.record, a.number"),
     "follow_ups": Part(FOLLOW_UPS, "f.earliest NULLS LAST, f.latest, f.sequence, f.id"),
-    "statements": Part(STATEMENTS, "s.earliest NULLS LAST, s.latest, s.sequence, s.id"),
+    "statements": Part(STATEMENTS, "COALESCE(s.earliest, chosen.earliest) NULLS LAST, COALESCE(s.latest, chosen.latest), s.sequence, s.id"),
     "agreements": Part(AGREEMENTS, "a.earliest NULLS LAST, a.latest, a.sequence, a.id"),
     "signatures": Part(SIGNATURES, "s.id"),
     "provisions": Part(PROVISIONS, "p.id"),
@@ -270,7 +271,7 @@ class Told:
 
     def follow_up(self, row: Row) -> Item:
         """Return what became of an outcome."""
-        return pieces.follow_up(row, self.sources(row["id"]))
+        return {**pieces.follow_up(row, self.sources(row["id"])), "sequence": row["sequence"]}
 
     def statement(self, row: Row) -> Item:
         """Return a statement."""
@@ -310,7 +311,13 @@ class Told:
     def next(self) -> Item | None:
         """Return the round that comes after this one in its track."""
         for row in self.parts["next"]:
-            return {"id": row["id"], "number": row["number"], "status": row["status"] or "unknown", "date": facts.date(row)}
+            return {
+                "id": row["id"],
+                "number": row["number"],
+                "name": row["name"],
+                "status": row["status"] or "unknown",
+                "date": facts.date(row),
+            }
         return None
 
 

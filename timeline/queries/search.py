@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from sqlite3 import Row
 
 from timeline import text
-from timeline.dates import OPEN_END
 from timeline.queries import facts, filters
 from timeline.queries.facts import Followed, Item
 from timeline.queries.filters import Condition, Filters
@@ -19,7 +18,7 @@ WITH found AS (
     SELECT w.id, w.kind, w.process, w.said, w.earliest, w.latest,
         snippet(search, -1, :opens, :closes, '…', 16) AS snippet, bm25(search, 10.0, 8.0, 3.0) AS rank
     FROM search JOIN wording w ON w.number = search.rowid
-    WHERE search MATCH :match AND w.until > :current AND {condition}
+    WHERE search MATCH :match AND w.known = (SELECT max(n.known) FROM wording n WHERE n.id = w.id) AND {condition}
     ORDER BY rank, w.id LIMIT :most
 )
 """
@@ -42,18 +41,17 @@ def search(reader: Reader, sought: str, wanted: Filters, most: int) -> Iterator[
     if not groups:
         return
     match = " AND ".join(f"({' OR '.join(group)})" for group in groups)
-    found = _found(reader, wanted, match, most)
+    found = _found(wanted, match, most)
     citations = Followed(reader.rows(f"{found.sql}{CITATIONS}", found.params))
     for row in reader.rows(f"{found.sql}{ITEMS}", found.params):
         cited = [facts.cited(held) for held in citations.of(row["id"])]
-        snippet = " ".join(row["snippet"].split("\n"))
+        snippet = " · ".join(row["snippet"].split("\n"))
         yield _item(row, snippet, facts.sources(cited)), snippet
 
 
-def _found(reader: Reader, wanted: Filters, match: str, most: int) -> Condition:
+def _found(wanted: Filters, match: str, most: int) -> Condition:
     condition = filters.condition(wanted, table="w", mentioned="root")
-    current = 0 if reader.as_known is not None else OPEN_END - 1
-    params = {"match": match, "opens": OPENS, "closes": CLOSES, "most": most or -1, "current": current}
+    params = {"match": match, "opens": OPENS, "closes": CLOSES, "most": most or -1}
     return Condition(FOUND.format(condition=condition.sql), {**condition.params, **params})
 
 

@@ -1,4 +1,4 @@
-"""What rests on each source, what rests on one source or on one side alone, and what rests on none."""
+"""What rests on each source, what it tells otherwise, what rests on one source or on one side alone, and what rests on none."""
 
 from collections.abc import Iterator
 from sqlite3 import Row
@@ -9,25 +9,54 @@ from timeline.queries.filters import Condition, Filters
 from timeline.store.reading import KNOWN, Reader
 
 FACTS = """
-WITH fact AS (
+WITH worded AS (
     SELECT w.id, w.kind, w.process, w.said FROM wording w
-    WHERE w.kind IN ({kinds}) AND w.known = (SELECT max(n.known) FROM wording n WHERE n.id = w.id) AND {condition}
+    WHERE w.known = (SELECT max(n.known) FROM wording n WHERE n.id = w.id) AND {condition}
+),
+fact AS (
+    SELECT * FROM worded WHERE kind IN ({kinds})
 ),
 heard AS (
     SELECT fact.id, c.source, COALESCE(s.origin, s.publisher) AS voice,
         CASE WHEN s.affiliation IN ('independent', 'third_party', 'unknown') THEN NULL ELSE s.affiliation END AS side
-    FROM fact JOIN citation c ON c.record = fact.id AND c.reading = 0 JOIN source s ON s.id = c.source
+    FROM fact JOIN citation c ON c.record = fact.id AND c.reading = 0 AND c.stance <> 'denies' JOIN source s ON s.id = c.source
 ),
 weight AS (
     SELECT id, count(DISTINCT voice) AS voices, count(DISTINCT side) AS sides, count(*) = count(side) AS partisan
     FROM heard GROUP BY id
 )
 """
-SOURCES = """
-SELECT s.*, count(DISTINCT h.id) AS facts, count(DISTINCT CASE WHEN w.voices = 1 THEN h.id END) AS alone
-FROM heard h JOIN weight w ON w.id = h.id JOIN source s ON s.id = h.source
+OTHERWISE = """,
+otherwise AS (
+    SELECT w.id, w.kind, c.source, CASE WHEN x.earlier THEN 'earlier' ELSE 'rival' END AS account
+    FROM worded w JOIN citation c ON c.record = w.id AND c.reading > 0 AND c.stance <> 'denies'
+        JOIN reading x ON x.record = c.record AND x.number = c.reading
+    UNION
+    SELECT w.id, w.kind, c.source, 'rival' FROM worded w JOIN citation c ON c.record = w.id AND c.reading = 0 AND c.stance = 'denies'
+)
+"""
+"""What a source tells otherwise than a record does: against it, or before it was overtaken. A track or a source is no fact, but told of."""
+SOURCES = f"""{OTHERWISE}
+, named AS (
+    SELECT w.id, c.source FROM worded w JOIN citation c ON c.record = w.id
+    UNION SELECT w.id, d.source FROM worded w JOIN agreement_date d ON d.record = w.id
+    UNION SELECT w.id, l.source FROM worded w JOIN lineage l ON l.record = w.id
+)
+, borne AS (
+    SELECT h.source, h.id AS fact, CASE WHEN w.voices = 1 THEN h.id END AS alone, NULL AS rival, NULL AS earlier
+    FROM heard h JOIN weight w ON w.id = h.id
+    UNION ALL
+    SELECT o.source, NULL, NULL, CASE WHEN o.account = 'rival' THEN o.id END, CASE WHEN o.account = 'earlier' THEN o.id END
+    FROM otherwise o
+    UNION ALL
+    SELECT n.source, NULL, NULL, NULL, NULL FROM named n
+)
+SELECT s.*, count(DISTINCT b.fact) AS facts, count(DISTINCT b.alone) AS alone,
+    count(DISTINCT b.rival) AS rival, count(DISTINCT b.earlier) AS earlier
+FROM borne b JOIN source s ON s.id = b.source
 GROUP BY s.id ORDER BY facts DESC, s.id
 """
+ACCOUNTS = f"{OTHERWISE}SELECT source AS of, id, kind, account FROM otherwise ORDER BY of, id, account"
 RESTING = """
 SELECT DISTINCT h.source AS of, fact.id, fact.kind, w.voices = 1 AS alone, w.sides = 1 AND w.partisan AS one_sided,
     sum(1) OVER (PARTITION BY h.source) AS facts
@@ -44,13 +73,21 @@ UNSOURCED = "SELECT fact.* FROM fact WHERE fact.id NOT IN (SELECT id FROM heard)
 
 
 def sources(reader: Reader, wanted: Filters) -> Iterator[Item]:
-    """Yield each source with the facts that rest on it, the most used first."""
+    """Yield each source with the facts that rest on it, the most used first, and those that it denies or tells otherwise."""
     chosen = facts_asked(wanted)
-    resting: dict[str, list[Row]] = {}
-    for row in reader.rows(f"{chosen.sql}{RESTING}ORDER BY of, fact.id", chosen.params):
-        resting.setdefault(row["of"], []).append(row)
+    resting = _by_source(reader.rows(f"{chosen.sql}{RESTING}ORDER BY of, fact.id", chosen.params))
+    otherwise = _by_source(reader.rows(f"{chosen.sql}{ACCOUNTS}", chosen.params))
     for row in reader.rows(f"{chosen.sql}{SOURCES}", chosen.params):
-        yield {**facts.source(row), "facts": row["facts"], "alone": row["alone"], "records": _records(resting.get(row["id"], []))}
+        counted = {name: row[name] for name in ("facts", "alone", "rival", "earlier")}
+        accounts = [{name: told[name] for name in ("id", "kind", "account")} for told in otherwise.get(row["id"], [])]
+        yield {**facts.source(row), **counted, "records": _records(resting.get(row["id"], [])), "accounts": accounts}
+
+
+def _by_source(rows: Iterator[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["of"], []).append(row)
+    return found
 
 
 def _records(rows: list[Row]) -> list[Item]:

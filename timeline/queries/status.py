@@ -1,9 +1,11 @@
 """Where the talks of a process stand: derived from its rounds, its demands and its ledger, never typed in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
+from timeline import vocabulary
 from timeline.dates import OPEN_START
-from timeline.queries import chronology, outcomes, spans, talks
+from timeline.queries import chronology, filters, outcomes, spans, talks
 from timeline.queries.facts import Item
 from timeline.queries.filters import Filters
 from timeline.queries.talks import Meeting, Talks
@@ -20,57 +22,117 @@ LATEST = 5
 """How many of the latest rounds are told by their statuses."""
 
 ISSUES = "SELECT id, parent FROM issue"
+OUTSIDE = f"""
+SELECT DISTINCT x.process, x.issue
+FROM (
+    SELECT p.id, p.process, p.issue, p.date, p.earliest, p.latest FROM position p WHERE p.round IS NULL
+    UNION ALL SELECT o.id, o.process, o.issue, o.date, o.earliest, o.latest FROM outcome o WHERE o.round IS NULL
+    UNION ALL SELECT v.id, v.process, v.issue, a.date, a.earliest, a.latest
+    FROM provision v JOIN agreement a ON a.id = v.agreement WHERE a.round IS NULL
+    UNION ALL SELECT s.id, s.process, s.issue, {", ".join(f"COALESCE(s.{name}, r.{name})" for name in ("date", "earliest", "latest"))}
+    FROM statement s LEFT JOIN round r ON r.id = s.round
+) x WHERE x.issue IS NOT NULL AND {{condition}}
+"""
+"""The issues of what was said, came about or was written outside the rounds; a statement is made to the public, whatever it is about."""
+
+
+class Beside(NamedTuple):
+    """What is told of a process beside its rounds and demands."""
+
+    ledger: list[Item]
+    happened: list[Item]
+    outside: set[str]
+    """The issues raised outside the rounds."""
+    next: Item | None
 
 
 def status(reader: Reader, wanted: Filters) -> Iterator[Item]:
     """Yield where the talks of each process stand, as far as the record goes: no clock is asked."""
     several = talks.talks(reader, wanted)
+    if not several:
+        return
     narrowed = talks.within(wanted, several)
-    ledger = _by_process(outcomes.outcomes(reader, narrowed) if several else ())
-    happened = _by_process(chronology.in_time(reader, narrowed) if several else ())
     parents = {row["id"]: row["parent"] for row in reader.rows(ISSUES, {})}
+    for found, beside in zip(several, _beside(reader, narrowed, several), strict=True):
+        if beside.happened or beside.ledger or beside.outside or found.meetings or not talks.narrows(wanted):
+            yield _item(found, beside, _not_raised(found, beside, wanted, parents))
+
+
+def _beside(reader: Reader, narrowed: Filters, several: list[Talks]) -> Iterator[Beside]:
+    ledger = _by_process(outcomes.outcomes(reader, narrowed))
+    happened = _by_process(chronology.in_time(reader, narrowed))
+    expected = _expected(reader, narrowed, several)
+    condition = filters.condition(narrowed, table="x", mentioned="record")
+    outside: dict[str, set[str]] = {}
+    for row in reader.rows(OUTSIDE.format(condition=condition.sql), condition.params):
+        outside.setdefault(row["process"], set()).add(row["issue"])
     for found in several:
-        own, dated = (by_process.get(found.process["id"], []) for by_process in (ledger, happened))
-        if dated or own or found.meetings or not talks.narrows(wanted):
-            yield _item(found, own, dated, _never_raised(found, wanted, parents))
+        process = found.process["id"]
+        yield Beside(ledger.get(process, []), happened.get(process, []), outside.get(process, set()), expected[process])
 
 
-def _by_process(items: Iterator[Item] | tuple[()]) -> dict[str, list[Item]]:
+def _expected(reader: Reader, narrowed: Filters, several: list[Talks]) -> dict[str, Item | None]:
+    """Return the next round of each process: what it is expected to be about does not matter, nor where, nor who is to be there."""
+    whole = narrowed._replace(party=(), person=(), place=(), issue=())
+    if whole == narrowed:
+        return {found.process["id"]: _next(found) for found in several}
+    every = {found.process["id"]: Talks(found.process, [], []) for found in several}
+    for meeting in talks.meetings(reader, whole):
+        every[meeting.item["process"]].meetings.append(meeting)
+    return {process: _next(found) for process, found in every.items()}
+
+
+def _by_process(items: Iterable[Item]) -> dict[str, list[Item]]:
     several: dict[str, list[Item]] = {}
     for item in items:
         several.setdefault(item["id"].partition("/")[0], []).append(item)
     return several
 
 
-def _never_raised(found: Talks, wanted: Filters, parents: dict[str, str | None]) -> list[str]:
-    """Return the issues on the agenda that the question is about and that no round on record raised, nor any part of them."""
-    raised = {issue for meeting in found.meetings for issue in meeting.item["raised"]}
-    for issue in list(raised):
-        above = parents.get(issue)
-        while above is not None and above not in raised:
-            raised.add(above)
-            above = parents.get(above)
+def _not_raised(found: Talks, beside: Beside, wanted: Filters, parents: dict[str, str | None]) -> Item:
+    """Return the issues on the agenda that the question is about and that no round on record raised, nor any part of them.
+
+    Those on record outside the rounds stand apart.
+    """
+    raised = _with_parents({issue for meeting in found.meetings for issue in meeting.item["raised"]}, parents)
+    outside = _with_parents(beside.outside, parents)
     asked = [issue for issue in found.process["issues"] if not wanted.issue or issue in wanted.issue]
-    return [issue for issue in asked if issue not in raised]
+    return {
+        "never_raised": [issue for issue in asked if issue not in raised | outside],
+        "raised_outside": [issue for issue in asked if issue in outside - raised],
+    }
 
 
-def _item(found: Talks, ledger: list[Item], happened: list[Item], never_raised: list[str]) -> Item:
+def _with_parents(issues: set[str], parents: dict[str, str | None]) -> set[str]:
+    """Return issues with all that they are part of."""
+    found = set(issues)
+    for issue in issues:
+        above = parents.get(issue)
+        while above is not None and above not in found:
+            found.add(above)
+            above = parents.get(above)
+    return found
+
+
+def _item(found: Talks, beside: Beside, not_raised: Item) -> Item:
     held = found.held()
     last = held[-1] if held else None
     return {
         **found.process,
-        "as_of": _as_of(found, happened),
+        "as_of": _as_of(found, beside.happened),
         "rounds": counted(found),
         "latest": [meeting.item["status"] for meeting in _in_turn(found)[-LATEST:]],
         "last": _brief(last) if last else None,
-        "next": _next(found, last),
+        "next": beside.next,
         "open_demands": [_open(demand) for demand in found.demands if is_open(demand)],
-        "deferred": list(_deferred(ledger, held)),
-        "never_raised": never_raised,
-        "agreed": [_agreed(entry) for entry in ledger if entry["status"] in outcomes.AGREED],
+        "deferred": list(_deferred(beside.ledger, held)),
+        **not_raised,
+        "agreed": [_agreed(entry) for entry in beside.ledger if entry["status"] in outcomes.AGREED],
         "gaps": gaps(found),
         "interrupted": [_interrupted(meeting.item) for meeting in found.meetings if meeting.item["status"] in INTERRUPTED],
         "third_parties": third_parties(found),
+        "held": [meeting.item["id"] for meeting in held],
+        **_left_out(found, held),
         "absent": _absent(found, last),
         "direction": _direction(found),
     }
@@ -104,9 +166,10 @@ def _brief(meeting: Meeting) -> Item:
     return {name: meeting.item[name] for name in ("id", "number", "name", "status", "date", "places", "said_by", "sources")}
 
 
-def _next(found: Talks, last: Meeting | None) -> Item | None:
+def _next(found: Talks) -> Item | None:
     """Return the next round on record after the last one held; one without a date only where no other is expected."""
-    begun = last.span.begun[0] if last and last.span else OPEN_START
+    last = found.held()[-1:]
+    begun = last[0].span.begun[0] if last and last[0].span else OPEN_START
     expected = [meeting for meeting in found.meetings if meeting.item["status"] in EXPECTED and not meeting.item["parent"]]
     dated = [meeting for meeting in expected if meeting.span and meeting.span.ended[1] > begun]
     undated = [meeting for meeting in expected if not meeting.span]
@@ -132,11 +195,12 @@ def _deferred(ledger: list[Item], held: list[Meeting]) -> Iterator[Item]:
         agreed = max((place for place, entry in enumerate(several) if entry["status"] in outcomes.AGREED), default=-1)
         put_off = next((entry for entry in several[agreed + 1 :] if entry["status"] == "deferred"), None)
         if put_off is not None:
-            rounds = sum(_not_before(meeting, put_off) for meeting in held)
+            rounds = [meeting.item["id"] for meeting in held if _not_before(meeting, put_off)]
             yield {
                 "issue": issue,
                 "since": put_off["date"],
-                "rounds": rounds,
+                "rounds": len(rounds),
+                "held_since": len(rounds) - rounds.count(put_off["round"]),
                 "latest": several[-1]["status"],
                 "outcome": put_off["id"],
                 "sources": put_off["sources"],
@@ -153,14 +217,16 @@ def _not_before(meeting: Meeting, entry: Item) -> bool:
 
 
 def _agreed(entry: Item) -> Item:
+    """Return what was agreed, and what the ledger says became of it."""
     followed = any(step["kind"] == "follow_up" for step in entry["steps"])
+    last = outcomes.of_latest_date(entry) if followed else []
     kept = ("id", "issue", "status", "text", "scope", "date", "standing", "confirmed_by", "disputed_by", "deadline")
-    last = next((step for step in reversed(entry["steps"]) if step["kind"] == "follow_up" and step["date"] == entry["since"]), None)
     return {
         **{name: entry[name] for name in kept},
         "now": entry["now"] if followed else None,
         "since": entry["since"] if followed else None,
-        "sources": list(dict.fromkeys([*entry["sources"], *(last["sources"] if last else [])])),
+        "became": outcomes.latest(entry) if followed else [],
+        "sources": list(dict.fromkeys(source for told in (entry, *last) for source in told["sources"])),
     }
 
 
@@ -185,31 +251,76 @@ def _interrupted(item: Item) -> Item:
     return {"round": item["id"], "status": item["status"], "by": item["declined_by"], "date": item["date"], "sources": item["sources"]}
 
 
+class Seat(NamedTuple):
+    """What a third party did in a round, or in a session within it."""
+
+    round: str
+    took_place: bool
+    roles: list[str]
+    sources: list[str]
+
+
 def third_parties(found: Talks) -> list[Item]:
-    """Return who hosted, mediated, guaranteed or watched, in what roles, and in how many rounds that took place and that did not.
+    """Return who hosted, mediated, guaranteed or watched: in what roles, in which rounds that took place and in which that did not.
 
     Sessions count as the round that they are part of.
     """
-    several: dict[str, Item] = {}
-    seen: dict[str, dict[bool, set[str]]] = {}
+    several: dict[str, list[Seat]] = {}
     for meeting in found.meetings:
         for third in meeting.item["third_parties"]:
-            told = several.setdefault(third["party"], {"party": third["party"], "roles": [], "sources": []})
-            told["roles"] += [role for role in third["roles"] if role not in told["roles"]]
-            told["sources"] += [source for source in third["sources"] if source not in told["sources"]]
-            counts = seen.setdefault(third["party"], {True: set(), False: set()})
-            counts[meeting.took_place].add(meeting.item["parent"] or meeting.item["id"])
-    for party, told in several.items():
-        told |= {"rounds": len(seen[party][True]), "not_held": len(seen[party][False] - seen[party][True])}
-    return sorted(several.values(), key=lambda told: (-told["rounds"], -told["not_held"], told["party"]))
+            whole = meeting.item["parent"] or meeting.item["id"]
+            several.setdefault(third["party"], []).append(Seat(whole, meeting.took_place, third["roles"], third["sources"]))
+    told = [_third_party(party, seats) for party, seats in several.items()]
+    return sorted(told, key=lambda told: (-told["rounds"], -told["not_held"], told["party"]))
+
+
+def _third_party(party: str, seats: list[Seat]) -> Item:
+    held = {seat.round for seat in seats if seat.took_place}
+    roles: dict[str, set[str]] = {}
+    for seat in seats:
+        roles.setdefault(seat.round, set()).update(seat.roles)
+    by_roles: dict[tuple[str, ...], list[Seat]] = {}
+    for seat in seats:
+        by_roles.setdefault(tuple(sorted(roles[seat.round], key=vocabulary.THIRD_PARTY_ROLE.position)), []).append(seat)
+    parts = [_part(together, of_roles, held) for together, of_roles in by_roles.items()]
+    return {
+        "party": party,
+        "roles": list(dict.fromkeys(role for seat in seats for role in seat.roles)),
+        "rounds": len(held),
+        "not_held": len({seat.round for seat in seats} - held),
+        "parts": sorted(parts, key=lambda part: -len(part["rounds"])),
+        "sources": list(dict.fromkeys(source for seat in seats for source in seat.sources)),
+    }
+
+
+def _part(roles: tuple[str, ...], seats: list[Seat], held: set[str]) -> Item:
+    """Return the rounds in which a third party had the same roles."""
+    rounds = list(dict.fromkeys(seat.round for seat in seats))
+    return {
+        "roles": list(roles),
+        "rounds": [handle for handle in rounds if handle in held],
+        "not_held": [handle for handle in rounds if handle not in held],
+        "sources": list(dict.fromkeys(source for seat in seats for source in seat.sources)),
+    }
+
+
+def _left_out(found: Talks, held: list[Meeting]) -> Item:
+    """Return for each party the rounds that have a delegation of another on record and none of its own, and those that have none at all."""
+    present = found.present()
+    rounds = [meeting.item["id"] for meeting in held]
+    told = [handle for handle in rounds if present[handle]]
+    missing = {party: [handle for handle in told if party not in present[handle]] for party in found.process["parties"]}
+    return {
+        "left_out": [{"party": party, "rounds": several} for party, several in missing.items() if several],
+        "no_delegation": [handle for handle in rounds if not present[handle]],
+    }
 
 
 def _absent(found: Talks, last: Meeting | None) -> list[str] | None:
     """Return the parties of the process that had no delegation in the last round; None where no delegation to it is on record."""
     if last is None:
         return None
-    within = [meeting for meeting in found.meetings if last.item["id"] in {meeting.item["id"], meeting.item["parent"]}]
-    present = {party for meeting in within for party in meeting.item["parties"]}
+    present = found.present()[last.item["id"]]
     return [party for party in found.process["parties"] if party not in present] if present else None
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from timeline.queries import changes, facts, filters, outcomes, pieces, rounds, spans
 from timeline.queries.changes import Mark
-from timeline.queries.facts import Item
+from timeline.queries.facts import Cited, Item
 from timeline.queries.filters import Condition, Filters
 from timeline.queries.pieces import Part
 from timeline.queries.spans import Span
@@ -23,11 +23,6 @@ PERSONS = """
 SELECT DISTINCT chosen.id AS of, e.person FROM chosen JOIN delegate e ON e.root = chosen.id
 WHERE COALESCE(e.attended, 'unknown') <> 'no'
 """
-OF_ROUNDS = facts.CITED.format(of="chosen.id", joined="chosen JOIN citation c ON c.record = chosen.id")
-OF_THIRD_PARTIES = facts.CITED.format(
-    of="chosen.id", joined="chosen JOIN third_party t ON t.root = chosen.id JOIN citation c ON c.record = t.id"
-)
-OF_POSITIONS = facts.CITED.format(of="chosen.id", joined="chosen JOIN position x ON x.root = chosen.id JOIN citation c ON c.record = x.id")
 PARTS = {
     "delegations": Part(rounds.DELEGATIONS, "d.id"),
     "persons": Part(PERSONS, "e.person"),
@@ -35,9 +30,7 @@ PARTS = {
     "positions": Part(rounds.POSITIONS, "p.sequence, p.id"),
     "outcomes": Part(rounds.OUTCOMES, "o.sequence, o.id"),
     "provisions": Part(rounds.PROVISIONS, "p.id"),
-    "citations": Part(OF_ROUNDS, "c.number"),
-    "of_third_parties": Part(OF_THIRD_PARTIES, "c.record, c.number"),
-    "of_positions": Part(OF_POSITIONS, "c.record, c.number"),
+    "citations": Part(rounds.CITATIONS, "c.record, c.number"),
 }
 
 PLACED = """(
@@ -46,21 +39,29 @@ PLACED = """(
 """Whom and what a demand is about; it is of the places of its round."""
 
 DEMANDS = """
-WITH stated AS (
-    SELECT p.id, p.process, p.party, p.issue, p.stance, p.priority, p.text, p.speaker, p.round, r.number, r.name AS round_name,
-        COALESCE(r.sequence, p.sequence) AS turn, p.sequence, {date}, EXISTS (
-            SELECT 1 FROM position e LEFT JOIN round er ON er.id = e.round
-            WHERE e.process = p.process AND (e.supersedes = p.id OR (
-                e.party = p.party AND e.issue = p.issue AND e.stance = 'withdrawn'
-                AND (COALESCE(e.earliest, er.earliest), COALESCE(e.latest, er.latest), COALESCE(er.sequence, e.sequence), e.sequence)
-                    > (COALESCE(p.earliest, r.earliest), COALESCE(p.latest, r.latest), COALESCE(r.sequence, p.sequence), p.sequence)))
-        ) AS superseded
+WITH stood AS (
+    SELECT p.id, p.process, p.party, p.issue, p.stance, p.priority, p.text, p.speaker, p.supersedes, p.round, r.number,
+        r.name AS round_name, COALESCE(r.sequence, p.sequence) AS turn, p.sequence, {date}
     FROM position p LEFT JOIN round r ON r.id = p.round
-    WHERE p.stance IN ({demanding}) AND {within}
+    WHERE {within}
+),
+withdrawal AS (
+    SELECT stood.*, row_number() OVER (
+        PARTITION BY stood.process, stood.party, stood.issue
+        ORDER BY stood.earliest DESC, stood.latest DESC, stood.turn DESC, stood.sequence DESC) AS back
+    FROM stood WHERE stood.stance = 'withdrawn' AND stood.earliest IS NOT NULL
+),
+stated AS (
+    SELECT p.*, p.id IN (SELECT e.supersedes FROM stood e WHERE e.supersedes IS NOT NULL)
+        OR (w.id IS NOT NULL AND p.earliest IS NOT NULL
+            AND (w.earliest, w.latest, w.turn, w.sequence) > (p.earliest, p.latest, p.turn, p.sequence)) AS superseded
+    FROM stood p LEFT JOIN withdrawal w ON w.back = 1 AND (w.process, w.party, w.issue) = (p.process, p.party, p.issue)
+    WHERE p.stance IN ({demanding})
 ),
 chosen AS (
     SELECT * FROM stated WHERE {condition}
 )"""
+"""Each demand, and whether another position takes its place or a later one of the party withdraws it."""
 IN_ORDER = "ORDER BY chosen.process, chosen.earliest NULLS LAST, chosen.latest, chosen.turn, chosen.sequence, chosen.id"
 DEMAND = """
 SELECT chosen.*, person.name AS speaker_name, person.short AS speaker_short
@@ -102,8 +103,26 @@ class Talks(NamedTuple):
     demands: list[Item]
 
     def held(self) -> list[Meeting]:
-        """Return the rounds that met, in order, without the sessions within them."""
-        return [meeting for meeting in self.meetings if meeting.took_place and not meeting.item["parent"]]
+        """Return the rounds in which the parties met, in order, without the sessions within them.
+
+        Where others alone have a delegation on record, or one party alone in a contact, the parties did not meet; such
+        rounds count only where there are no others. One of which no delegation is on record counts.
+        """
+        met = [meeting for meeting in self.meetings if meeting.took_place and not meeting.item["parent"]]
+        present = self.present()
+        return [meeting for meeting in met if self.between_parties(meeting, present.get(meeting.item["id"], []))] or met
+
+    def present(self) -> dict[str, list[str]]:
+        """Return who had a delegation in each round or in a session within it, as far as that is on record."""
+        several: dict[str, list[str]] = {}
+        for meeting in self.meetings:
+            several.setdefault(meeting.item["parent"] or meeting.item["id"], []).extend(meeting.item["parties"])
+        return several
+
+    def between_parties(self, meeting: Meeting, present: list[str]) -> bool:
+        """Tell whether a round was one of the parties of the process, as far as delegations are on record."""
+        sides = set(present) & set(self.process["parties"])
+        return not present or len(sides) > (1 if meeting.item["kind"] == "contact" else 0)
 
     def dated(self) -> list[tuple[str, Span]]:
         """Return the rounds that met and have a date, each with when it began and ended."""
@@ -160,12 +179,14 @@ def meetings(reader: Reader, wanted: Filters) -> Iterator[Meeting]:
 
 
 def _meeting(row: Row, parts: dict[str, list[Row]], moves: dict[str, Mark]) -> Item:
-    own = [facts.cited(found) for found in parts["citations"]]
+    cited = facts.by_record(parts["citations"])
+    own = cited.get(row["id"], [])
     return {
         "id": row["id"],
         "process": row["process"],
         "number": row["number"],
         "name": row["name"],
+        "kind": row["kind"],
         "status": row["status"] or "unknown",
         "formats": facts.words(row["formats"]),
         "date": facts.date(row),
@@ -174,30 +195,37 @@ def _meeting(row: Row, parts: dict[str, list[Row]], moves: dict[str, Mark]) -> I
         "declined_by": facts.words(row["declined_by"]),
         "parties": list(dict.fromkeys(found["party"] for found in parts["delegations"])),
         "persons": [found["person"] for found in parts["persons"]],
-        "third_parties": _third_parties(parts),
-        "moves": _moves(parts, moves),
-        "raised": list(dict.fromkeys(found["issue"] for part in ("positions", "outcomes", "provisions") for found in parts[part])),
+        "third_parties": _third_parties(parts, cited),
+        "moves": _moves(parts, cited, moves),
+        "raised": _raised(parts),
         "said_by": [_voice(found) for found in own],
         "sources": facts.sources(own),
     }
 
 
-def _voice(cited: facts.Cited) -> Item:
+def _raised(parts: dict[str, list[Row]]) -> list[str]:
+    """Return the issues of which a round holds something, as far as it was known what that is about."""
+    issues = (found["issue"] for part in ("positions", "outcomes", "provisions") for found in parts[part])
+    return list(dict.fromkeys(issue for issue in issues if issue))
+
+
+def _voice(cited: Cited) -> Item:
     return {"source": cited.source, "voice": cited.voice, "speaker": cited.speaker, "name": cited.speaker_name}
 
 
-def _third_parties(parts: dict[str, list[Row]]) -> list[Item]:
-    cited = facts.by_record(parts["of_third_parties"])
+def _third_parties(parts: dict[str, list[Row]], cited: dict[str, list[Cited]]) -> list[Item]:
     return [
         {"party": found["party"], "roles": facts.words(found["roles"]), "sources": facts.sources(cited.get(found["id"], []))}
         for found in parts["third_parties"]
     ]
 
 
-def _moves(parts: dict[str, list[Row]], moves: dict[str, Mark]) -> list[Item]:
+def _moves(parts: dict[str, list[Row]], cited: dict[str, list[Cited]], moves: dict[str, Mark]) -> list[Item]:
     """Return how each position of a round compares with the party's previous one on the issue."""
-    cited = facts.by_record(parts["of_positions"])
-    return [{"change": moves[found["id"]].change, "sources": facts.sources(cited.get(found["id"], []))} for found in parts["positions"]]
+    return [
+        {"change": moves.get(found["id"], changes.UNDECIDED).change, "sources": facts.sources(cited.get(found["id"], []))}
+        for found in parts["positions"]
+    ]
 
 
 def demands(reader: Reader, wanted: Filters) -> Iterator[Item]:

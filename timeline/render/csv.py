@@ -30,8 +30,9 @@ class _Echo:
         return line
 
 
-def _written(value: str, *, checked: bool) -> str:
-    return text.harmless(value if checked and _FIGURES.fullmatch(value) else cell(value))
+def _written(value: str | None, *, checked: bool) -> str:
+    said = value or ""
+    return text.harmless(said if checked and _FIGURES.fullmatch(said) else cell(said))
 
 
 def cell(value: str) -> str:

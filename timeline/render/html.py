@@ -28,7 +28,7 @@ from timeline.document import (
     Span,
     Table,
     TimeAxis,
-    citation,
+    citations,
 )
 from timeline.document import blocks as blocks_of
 from timeline.render import links
@@ -155,17 +155,16 @@ class Page:
 
     def sources(self, block: Sources) -> str:
         """Return the list of sources, with the way back to where each is cited."""
-        entries = [self.source(number, source) for number, source in enumerate(block.entries, 1)]
+        cited = zip(block.entries, citations(block.entries), strict=True)
+        entries = [self.source(number, source, run) for number, (source, run) in enumerate(cited, 1)]
         return _made("sources", entries=entries)
 
-    def source(self, number: int, source: Item) -> "Entry":
+    def source(self, number: int, source: Item, cited: Run) -> "Entry":
         """Return a source with its links."""
         times = self.cited.get(number, 0)
         returns = [f"cited.{number}.{time}" for time in range(1, min(times, _SHOWN_RETURNS) + 1)]
         address, archive = source.get("address") or "", source.get("archive") or ""
-        return Entry(
-            number, pieces(citation(source)), links.safe(address), text.shown(address), links.safe(archive), returns, times - len(returns)
-        )
+        return Entry(number, pieces(cited), links.safe(address), text.shown(address), links.safe(archive), returns, times - len(returns))
 
 
 class Mark(NamedTuple):

@@ -11,6 +11,7 @@ from timeline.document import (
     Document,
     Gap,
     Heading,
+    Item,
     Marks,
     Notice,
     Paragraph,
@@ -20,7 +21,7 @@ from timeline.document import (
     Span,
     Table,
     TimeAxis,
-    citation,
+    citations,
 )
 from timeline.document import blocks as blocks_of
 from timeline.render import matrix, strip
@@ -79,9 +80,12 @@ def lines(block: Block, columns: int | None, *, ascii: bool = False) -> Iterator
 
 
 def _strip(block: TimeAxis, columns: int | None, *, ascii: bool) -> Iterator[Line]:  # noqa: A002  # as above
-    line = [Segment(*piece) for piece in strip.strip(block, columns, ascii=ascii)]
-    if line:
-        yield from (line, [])
+    drawn = strip.strip(block, columns, ascii=ascii)
+    if drawn:
+        yield [Segment(*piece) for piece in drawn]
+        signs = strip.key(drawn, ascii=ascii)
+        yield from _prose(Paragraph(Span(signs, "muted")), columns) if signs else ()
+        yield []
 
 
 # Prose
@@ -160,12 +164,17 @@ def _indented(line: Line, indent: Segment) -> Line:
 
 def _sources(block: Sources, columns: int | None) -> Iterator[Line]:
     hang = len(f"[{len(block.entries)}] ")
-    for number, source in enumerate(block.entries, 1):
+
+    def fits(source: Item) -> bool:
+        """Tell whether a source has an address that the page has room for."""
+        width = text.width(text.shown(source.get("address") or ""))
+        return width > 0 and (columns is None or hang + width <= columns)
+
+    for number, (source, cited) in enumerate(zip(block.entries, citations(block.entries, addressed=fits), strict=True), 1):
         mark = Span(f"[{number}]".ljust(hang - 1) + " ", "muted")
-        yield from _prose(Paragraph((mark, citation(source)), hang=hang), columns)
-        address = text.shown(source.get("address") or "")
-        if address and (columns is None or hang + text.width(address) <= columns):
-            yield [Segment(" " * hang), Segment(address, "handle")]
+        yield from _prose(Paragraph((mark, cited), hang=hang), columns)
+        if fits(source):
+            yield [Segment(" " * hang), Segment(text.shown(source["address"]), "handle")]
 
 
 # Marks
@@ -196,6 +205,15 @@ class _Row(NamedTuple):
     marks: list[str]
 
 
+class _Measured(NamedTuple):
+    """The rows of a table, the width of each column, None where they are to be stacked, and the room for marks and in all."""
+
+    rows: list[_Row]
+    widths: list[int] | None
+    aside: int
+    room: int | None
+
+
 def table(block: Table, columns: int | None) -> Iterator[Line]:
     """Return a table in lines: side by side where there is room, else the cells of each row one below the other.
 
@@ -204,22 +222,47 @@ def table(block: Table, columns: int | None) -> Iterator[Line]:
     if block.fixed:
         yield from _blocks(block, columns or EDGE)
         return
-    indent = Segment(" " * block.indent)
-    room = None if columns is None else max(columns - block.indent, 1)
     if block.heading is not None:
         yield from _prose(Paragraph(_strong(block.heading), indent=max(block.indent - _GAP, 0)), columns)
+    measured = _measured(block, columns)
+    if block.gathered and measured.widths is None:
+        yield from _gathered(block, columns)
+        return
+    for lines in _by_row(block, measured):
+        yield from lines
+
+
+def _measured(block: Table, columns: int | None) -> _Measured:
+    room = None if columns is None else max(columns - block.indent, 1)
     rows = [_row(cells, len(block.columns)) for cells in block.rows]
     headed = [_header(block.columns), *rows] if block.header else rows
     aside = _aside(rows, room)
-    widths = _widths(block.columns, headed, None if room is None else room - aside)
+    widths = _widths(block.columns, headed, None if room is None else room - aside, page=columns or 0)
+    return _Measured(rows if widths is None else headed, widths, aside, room)
+
+
+def _by_row(block: Table, measured: _Measured) -> Iterator[list[Line]]:
+    rows, widths, aside, room = measured
+    indent = Segment(" " * block.indent)
     if widths is None:
         edge = min(room or EDGE, EDGE - block.indent)
-        lines = (line for row in rows for line in _stacked(row, block, edge, aside))
+        laid = (_stacked(row, block, edge, aside) for row in rows)
     else:
         edge = _edge(widths, room, aside=aside, indent=block.indent)
-        lines = (line for row in headed for line in _beside(row, block.columns, widths, edge=edge, aside=aside))
-    for line in lines:
-        yield _indented(line, indent)
+        laid = (_beside(row, block.columns, widths, edge=edge, aside=aside) for row in rows)
+    for lines in laid:
+        yield [_indented(line, indent) for line in lines]
+
+
+def _gathered(block: Table, columns: int | None) -> Iterator[Line]:
+    """Return a table whose first column stands above the others, each of its cells once above all rows that share it."""
+    rest = block._replace(columns=block.columns[1:], rows=tuple(row[1:] for row in block.rows), indent=block.indent + _GAP, gathered=False)
+    above: Cell | None = None
+    for (first, *_), lines in zip(block.rows, _by_row(rest, _measured(rest, columns)), strict=True):
+        if first != above:
+            yield from wrapped([Segment(" " * block.indent), *_cell(first)], columns)
+            above = first
+        yield from lines
 
 
 def _blocks(block: Table, columns: int) -> Iterator[Line]:
@@ -231,7 +274,7 @@ def _blocks(block: Table, columns: int) -> Iterator[Line]:
 def _fits(block: Table, room: int) -> bool:
     """Tell whether a table has room for its columns side by side, with no word broken."""
     rows = [_header(block.columns), *(_row(cells, len(block.columns)) for cells in block.rows)]
-    widths = _widths(block.columns, rows, room - _aside(rows, room))
+    widths = _widths(block.columns, rows, room - _aside(rows, room), page=0)
     if widths is None:
         return False
     words = ((index, word) for row in rows for index, cell in enumerate(row.cells) for word in plain(cell).split())
@@ -265,7 +308,7 @@ def _aside(rows: list[_Row], room: int | None) -> int:
     return widest + 1 if widest else 0
 
 
-def _widths(columns: tuple[Column, ...], rows: list[_Row], room: int | None) -> list[int] | None:
+def _widths(columns: tuple[Column, ...], rows: list[_Row], room: int | None, *, page: int) -> list[int] | None:
     """Return the width of each column, 0 for an empty one, or None where they do not fit beside each other."""
     widths = [max((_width(row.cells[index]) for row in rows), default=0) for index in range(len(columns))]
     taken = sum(width + _GAP for width in widths if width) - _GAP
@@ -274,7 +317,7 @@ def _widths(columns: tuple[Column, ...], rows: list[_Row], room: int | None) -> 
     flexible = {index: max(column.grow, 1) for index, column in enumerate(columns) if widths[index] and not column.keep}
     spare = room - taken + sum(widths[index] for index in flexible)
     shares = _shares({index: widths[index] for index in flexible}, flexible, spare)
-    if not shares or any(share < min(widths[index], _NARROWEST) for index, share in shares.items()):
+    if not shares or any(share < min(widths[index], max(page * columns[index].least, _NARROWEST)) for index, share in shares.items()):
         return None
     return [shares.get(index, width) for index, width in enumerate(widths)]
 

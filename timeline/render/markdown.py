@@ -18,7 +18,7 @@ from timeline.document import (
     Table,
     TimeAxis,
     blocks,
-    citation,
+    citations,
 )
 from timeline.render import links, strip
 
@@ -61,8 +61,13 @@ def _written(block: Block) -> str:
     if isinstance(block, Notice):
         return f"> {escaped(block.text)}"
     if isinstance(block, TimeAxis):
-        return "".join(["    ", *(piece.text for piece in strip.strip(block, None))]).rstrip()
+        return _strip(block)
     return _sources(block) if isinstance(block, Sources) else ""
+
+
+def _strip(block: TimeAxis) -> str:
+    drawn = strip.strip(block, None)
+    return "\n".join(f"    {line}" for line in ("".join(piece.text for piece in drawn), strip.key(drawn)) if line)
 
 
 def _line(run: Run, of: Marks) -> str:
@@ -104,9 +109,9 @@ def _cell(cell: Cell) -> str:
 def _sources(block: Sources) -> str:
     """Return the list of sources, and where each mark leads: to the source, or to the list."""
     entries, targets = [], []
-    for number, source in enumerate(block.entries, 1):
+    for number, (source, cited) in enumerate(zip(block.entries, citations(block.entries), strict=True), 1):
         address = links.safe(source.get("address") or "")
         written = f" <{address}>" if address else f" {_inline(source.get('address') or '')}"
-        entries.append(f"{number}. {_guarded(_run(citation(source)))}{written}".rstrip())
+        entries.append(f"{number}. {_guarded(_run(cited))}{written}".rstrip())
         targets.append(f"[{number}]: <{address or '#sources'}>")
     return "\n".join(["## Sources", "", *entries, "", *targets])

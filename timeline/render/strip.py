@@ -17,6 +17,8 @@ DRAWN = "├─┤·"
 _PLAIN = str.maketrans(DRAWN, "|-|.")
 _SEVERAL = "+"
 _UNNAMED = "·"
+_UNSURE = "?"
+_MEANINGS = ((_SEVERAL, "several close together"), (_UNNAMED, "one without a number"), (_UNSURE, "date not certain"))
 _LONGEST = 3
 _SHORTEST = 8
 
@@ -58,6 +60,13 @@ def strip(of: TimeAxis, columns: int | None, *, ascii: bool = False) -> list[Pie
     return [Piece(piece.text.translate(_PLAIN), piece.role) if ascii else piece for piece in line if piece.text]
 
 
+def key(line: Iterable[Piece], *, ascii: bool = False) -> str:  # noqa: A002  # as above
+    """Return what the signs in a strip stand for, as far as it has them: '+ several close together; ? date not certain'."""
+    drawn = "".join(piece.text for piece in line)
+    signs = ((sign.translate(_PLAIN) if ascii else sign, meaning) for sign, meaning in _MEANINGS)
+    return "; ".join(f"{sign} {meaning}" for sign, meaning in signs if sign in drawn)
+
+
 def _placed(marks: Iterable[AxisMark], along: Axis, cells: int) -> list[_Placed]:
     """Return the marks by place, those that would overlap or read as one number drawn together."""
     wanted = sorted((_cell(mark, along, cells), number, mark) for number, mark in enumerate(marks) if axis.known(mark) is not None)
@@ -83,7 +92,7 @@ def _cell(mark: AxisMark, along: Axis, cells: int) -> int:
 def _label(mark: AxisMark) -> str:
     label = text.shown(mark.label)
     known = label if 0 < text.width(label) <= _LONGEST else _UNNAMED
-    return known if mark.certain else f"{known}?"
+    return known if mark.certain else f"{known}{_UNSURE}"
 
 
 def _runs_on(before: str, after: str) -> bool:

@@ -60,7 +60,8 @@ class Teller:
 
     def tell(self, item: Item) -> Iterator[Block]:
         """Tell one document."""
-        title = (Span(item["name"], "strong"), " · ", wording.day(item["date"]), " · ", Span(item["id"], "handle"))
+        name = Span(wording.called(item["name"], item["id"]), "strong")
+        title = (name, " · ", wording.day(item["date"]), " · ", Span(item["id"], "handle"))
         yield Heading(2, title, anchor=item["id"])
         yield Paragraph(tuple(self.kind(item)), marks=self.marks(item["sources"]))
         if item["text"]:
@@ -75,20 +76,21 @@ class Teller:
 
     def kind(self, item: Item) -> Iterator[Run]:
         """Yield what sort of document it is, whose, and where it was made."""
-        stage = f"{wording.word(item['stage'])} agreement" if item["stage"] not in {None, "other"} else "stage not told"
-        yield stage[:1].upper() + stage[1:]
-        yield f", {wording.word(item['form'])}" if item["form"] else ", form not told"
+        told = [] if item["stage"] == "other" else [f"{wording.word(item['stage'])} agreement" if item["stage"] else "stage not told"]
+        told += [wording.word(item["form"]) if item["form"] else "form not told"]
+        kind = ", ".join(told)
+        yield kind[:1].upper() + kind[1:]
         if item["authors"]:
             yield f", by {wording.parties(item['authors'], self.names)}"
         if item["round"]:
-            yield f"; {wording.meeting(item)}"
+            yield f"; {wording.meeting(item['round'], self.names)}"
         if item["place"]:
             yield f"; {self.names.place(item['place'])}"
         yield f"; {item['process_name']}"
 
     def dates(self, item: Item) -> Iterator[Block]:
         """Tell the days in the document's life, by kind."""
-        rows = tuple((wording.word(found["kind"]), _dated(found["date"]), self.marks(item["sources"])) for found in item["dates"])
+        rows = tuple((wording.word(found["kind"]), _dated(found["date"]), self.marks(found["sources"])) for found in item["dates"])
         if rows:
             yield Table((Column("kind", keep=True), Column("date", grow=1)), rows, heading="Dates")
 
@@ -123,7 +125,7 @@ class Teller:
         rows: list[tuple[Any, ...]] = []
         for provision in item["provisions"]:
             about = self.names.issue(provision["issue"]) if provision["issue"] else ""
-            rows.append((provision["locator"] or "", _clause(about, provision["text"]), self.marks(provision["sources"])))
+            rows.append((provision["locator"] or "", _clause(about, wording.known(provision["text"])), self.marks(provision["sources"])))
             rows += [("", self.became(found), self.marks(found["sources"])) for found in provision["follow_ups"]]
         if rows:
             yield Table((Column("where"), Column("provision", grow=4)), tuple(rows), heading="Provisions")
@@ -163,7 +165,7 @@ class Teller:
 
 
 def _other(found: Item) -> Run:
-    return found["name"], " · ", Span(found["other"], "handle")
+    return wording.called(found["name"], found["other"]), " · ", Span(found["other"], "handle")
 
 
 def _clause(about: str, said: str) -> str:

@@ -15,6 +15,7 @@ RESTING = {"status": "status", "first round": "first", "last round": "last"}
 """The measures that are facts with sources; the others count records, each with sources of its own."""
 
 LEGEND = (
+    "First and last round, gaps and formats are of the rounds in which the parties met, as far as delegations are on record. "
     "Days are given as the least and the most that the dates allow. Agreed is also what was agreed in part or in principle, signed a "
     "document with a signature on record, contradictions the readings that differ, and double-sourced the outcomes with two independent "
     f"sources or more. '{NOTHING}' is that nothing is on record."

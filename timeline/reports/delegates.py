@@ -1,10 +1,10 @@
-"""Who sat at the table, round by round, as a reader wants it told: who led, who joined, who left."""
+"""Who sat at the table, round by round, as a reader wants it told: who led, who joined, who left, and who is only not named."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from timeline import text
-from timeline.document import Block, Column, Document, Heading, Paragraph, Run, Span, Table
+from timeline.document import Block, Column, Document, Heading, Paragraph, Role, Run, Span, Table
 from timeline.queries import delegates, facts
 from timeline.reports import rounds, wording
 from timeline.reports.asking import Question
@@ -16,7 +16,20 @@ COLUMNS = (
     "office", "attended", "change", "sources",
 )  # fmt: skip
 RAW = frozenset({"number", "date", "earliest", "latest", "size"})
-CHANGES = "Joined and left: against the party's round before in the same track that names anybody, as far as the rosters on record go."
+COMPARED = (
+    "A roster is compared with the party's one before in the same track that names anybody. It is whole where the size of the "
+    "delegation is on record and as many are named as present."
+)
+CHANGES = {
+    "joined": "in no earlier roster of the party, and the one before is whole or has the person as absent",
+    "first_named": "in no earlier roster of the party, of which the one before may be short",
+    "again": "in an earlier roster of the party, and not in the one before",
+    "left": "in the roster before, and absent on record or not in this one, which is whole",
+    "not_named": "in the roster before, and not in this one, which may be short",
+}
+"""The marks of change, each with what it says."""
+TONES: dict[str, Role] = {"joined": "good", "left": "bad"}
+"""How the marks are coloured that say who came and who went; the others say what is on record."""
 ROSTER = (Column("party", keep=True), Column("who", grow=1), Column("change", keep=True))
 
 
@@ -49,7 +62,7 @@ class Teller:
         self.marks = question.numbering
         self.process: str | None = None
         self.round: str | None = None
-        self.changed = False
+        self.changes: set[str] = set()
 
     def items(self) -> Iterator[Item]:
         """Yield the rosters, and note the sources behind each."""
@@ -62,7 +75,6 @@ class Teller:
         """Tell the roster of a party in a round."""
         yield from self.heading(item)
         yield Table(ROSTER, (*self.rows(item), *self.rivals(item)))
-        self.changed = self.changed or bool(item["left"]) or any(member["change"] for member in item["delegates"])
 
     def heading(self, item: Item) -> Iterator[Block]:
         """Open a process with its name, and a round with its number or name, its date and its status."""
@@ -71,21 +83,28 @@ class Teller:
             yield Heading(2, (Span(item["process_name"], "strong"), " · ", Span(item["process"], "handle")))
         if item["round"] != self.round:
             self.round = item["round"]
-            called = wording.meeting(item)
+            called = wording.meeting(item["round"], self.names)
             status = {"held": "", "unknown": ", held or not is not told"}.get(item["status"], f", {wording.word(item['status'])}")
             yield Heading(3, (called[:1].upper() + called[1:], ", ", wording.day(item["date"]), status), anchor=item["round"])
 
     def rows(self, item: Item) -> Iterator[tuple[Any, ...]]:
-        """Yield a row for each delegate, the party named in the first, and one for those who left."""
+        """Yield a row for each delegate, the party named in the first, and one each for those who left and who are not named."""
         party: Run = Span(self.names.short_party(item["party"]), "party")
         if not item["delegates"]:
             yield party, self.gap(item), "", self.marks(item["sources"])
         for member in item["delegates"]:
-            change = Span(member["change"], "good") if member["change"] else ""
-            yield party, wording.delegate(member), change, self.marks(member["sources"])
+            yield party, wording.delegate(member), self.change(member["change"]), self.marks(member["sources"])
             party = ""
-        if item["left"]:
-            yield "", text.listed(found["name"] for found in item["left"]), Span("left", "bad")
+        for change in ("left", "not_named"):
+            if item[change]:
+                yield "", text.listed(found["name"] for found in item[change]), self.change(change)
+
+    def change(self, word: str | None) -> Run:
+        """Return a mark of change, and note that it needs to be explained."""
+        if word is None:
+            return ""
+        self.changes.add(word)
+        return Span(wording.word(word), TONES.get(word, "muted"))
 
     def rivals(self, item: Item) -> Iterator[tuple[Any, ...]]:
         """Yield a row for each reading of the roster that is not preferred."""
@@ -103,9 +122,12 @@ class Teller:
                     yield "", (f"{account}, {about}: ", value), "", self.marks(reading["sources"])
 
     def closing(self) -> Iterator[Block]:
-        """Say what joining and leaving are told against."""
-        if self.changed:
-            yield Paragraph(CHANGES)
+        """Say what rosters are compared with, and what each mark means that was made."""
+        if self.changes:
+            yield Paragraph(COMPARED)
+        for word, meaning in CHANGES.items():
+            if word in self.changes:
+                yield Paragraph((Span(wording.word(word), TONES.get(word, "muted")), f": {meaning}"), hang=2)
 
     def gap(self, item: Item) -> Run:
         """Return what stands where nobody is named: that nobody is on record, and what is known all the same."""
@@ -117,7 +139,7 @@ class Teller:
 
 
 def _cells(item: Item) -> Iterator[tuple[str, ...]]:
-    """Yield a flat row for each delegate and for each who left; one for a roster that names nobody."""
+    """Yield a flat row for each delegate and for each whom the roster before has; one for a roster that names nobody."""
     date = item["date"] or {}
     roster = (
         item["id"] or "", item["process"], item["round"], "" if item["number"] is None else str(item["number"]), date.get("edtf") or "",
@@ -127,7 +149,7 @@ def _cells(item: Item) -> Iterator[tuple[str, ...]]:
     for member in item["delegates"]:
         told = (member["person"], member["name"], member["role"], member["office"] or "", member["attended"] or "")
         yield (*roster, *told, member["change"] or "", "; ".join(member["sources"]))
-    for found in item["left"]:
-        yield (*roster, found["person"], found["name"], "", "", "", "left", "")
+    for change in ("left", "not_named"):
+        yield from ((*roster, found["person"], found["name"], "", "", "", change, "") for found in item[change])
     if not item["delegates"]:
         yield (*roster, "", "", "", "", "", "", "; ".join(facts.sources_within(item)))

@@ -32,7 +32,7 @@ def chronology(found: Iterable[Item], names: Names) -> TimeAxis:
 def _round(item: Item, *, lane: str) -> AxisMark:
     number = f"Round {item['number']}" if item["number"] is not None else item["name"] or item["id"].rpartition("/")[2]
     said = f"{number}, {wording.when(item['date'])}, {wording.word(item['status'] or 'unknown')}"
-    label = item["id"].rpartition("/")[2] if item["number"] is None else str(item["number"])
+    label = wording.called(item["name"], item["id"]) if item["number"] is None else str(item["number"])
     return _mark(item, label, said=said, lane=lane)
 
 

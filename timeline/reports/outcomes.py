@@ -15,8 +15,8 @@ COLUMNS = (
     "conditions", "deadline", "confirmed_by", "disputed_by", "demands", "results", "steps", "sources",
 )  # fmt: skip
 RAW = frozenset({"date", "earliest", "latest", "since", "deadline"})
-LINE = (Column("status", keep=True), Column("outcome", grow=1))
-STEP = (Column("date", keep=True), Column("status", keep=True), Column("step", grow=1))
+LINE = (Column("status", keep=True), Column("outcome", grow=1, least=1 / 2))
+STEP = (Column("date", keep=True), Column("status", keep=True), Column("step", grow=1, least=1 / 3))
 
 UNANSWERED = "no outcome on record"
 SILENT = "nothing on record since"
@@ -69,16 +69,17 @@ class Teller:
         yield from self.heading(item)
         yield from self.meeting(item)
         behind = [*item["sources"], *(source for step in item["steps"] if step["date"] == item["since"] for source in step["sources"])]
-        told = (self.what(item), *_due(item), ". ", *self.stands(item))
+        told = (self.what(item), wording.due(item), ". ", *self.stands(item))
         yield Table(LINE, ((self.status(item), told, self.marks(behind)),), anchors=(item["id"],))
 
     def meeting(self, item: Item) -> Iterator[Block]:
-        """Open what came about in one round on one date."""
-        met = (item["process"], item["round"], item["date"])
+        """Open what came about in one round, or outside the rounds on one date."""
+        when = item["round_date"] if item["round"] else item["date"]
+        met = (item["process"], item["round"], when)
         if met != self.met:
             self.met = met
-            called = wording.meeting(item) if item["round"] else "outside the rounds"
-            yield Heading(3, (called[:1].upper() + called[1:], ", ", wording.day(item["date"])))
+            called = wording.meeting(item["round"], self.names) if item["round"] else "outside the rounds"
+            yield Heading(3, (called[:1].upper() + called[1:], ", ", wording.day(when)))
 
     def status(self, item: Item) -> Run:
         """Return what came of an issue; what a party asked for where nothing did."""
@@ -86,10 +87,11 @@ class Teller:
         return Span(wording.word(word), wording.tone(word))
 
     def what(self, item: Item) -> Run:
-        """Return what an outcome is about, and what it says; for a demand, whose it is."""
+        """Return what an outcome is about, and what it says; for a demand, whose it is; its day where that is not its round's."""
         party = f" ({self.names.short_party(item['demands'][0]['party'])})" if item["kind"] == "demand" else ""
+        day = (", ", wording.day(item["date"])) if item["round"] and item["date"] and item["date"] != item["round_date"] else ()
         told = f": {item['text'].rstrip('.')}" if item["text"] else ""
-        return f"{item['issue_name']}{party}{told}{wording.scope(item)}"
+        return (f"{item['issue_name']}{party}", *day, f"{told}{wording.scope(item)}")
 
     def stands(self, item: Item) -> tuple[Run, ...]:
         """Return where an outcome stands now, and who says that it came about."""
@@ -105,17 +107,15 @@ class Teller:
         """Return where a matter stands now, and since when."""
         if item["now"] is None:
             return (Span(UNANSWERED, "muted"),)
-        since = (" since ", wording.day(item["since"])) if item["since"] else (", with no date on record",)
-        words = [Span(wording.word(word), wording.tone(word)) for word in _latest(item)]
-        joined = tuple(piece for word in words for piece in (" and ", word))[1:]
-        return (f"{now} ", *joined, *since)
+        since: Run = (" ", wording.since(item["since"])) if item["since"] else ", with no date on record"
+        return (f"{now} ", wording.stands(outcomes.latest(item)), since)
 
     def history(self, item: Item) -> Iterator[Block]:
         """Tell the life of an outcome or a demand, each step in a line."""
         yield from self.heading(item)
-        title = (Span(self.title(item), "strong"), *_due(item), "; ", *self.now(item), " · ", Span(item["id"], "handle"))
+        title = (Span(self.title(item), "strong"), wording.due(item), "; ", *self.now(item), " · ", Span(item["id"], "handle"))
         yield Heading(3, title, anchor=item["id"])
-        yield Table(STEP, tuple(self.step(step, item) for step in item["steps"]))
+        yield Table(STEP, tuple(self.step(step, item) for step in item["steps"]), gathered=True)
         yield Gap()
 
     def title(self, item: Item) -> str:
@@ -128,7 +128,7 @@ class Teller:
         """Return the row of a step."""
         told = {"demand": self.demanded, "outcome": self.came, "follow_up": self.followed}[step["kind"]](step, item)
         status = Span(wording.word(step["status"]), wording.tone(step["status"]))
-        met = f"; {wording.meeting(step)}" if step["round"] else ""
+        met = f"; {wording.meeting(step['round'], self.names)}" if step["round"] else ""
         return wording.day(step["date"]), status, f"{told}{met}", self.marks(step["sources"])
 
     def demanded(self, step: Item, item: Item) -> str:
@@ -148,20 +148,8 @@ class Teller:
     def followed(self, step: Item, item: Item) -> str:  # noqa: ARG002  # each kind of step is told alike
         """Return what became of an outcome, and who says so."""
         told = f"{step['text'].rstrip('.')}; " if step["text"] else ""
-        place = f"{self.names.short_place(step['place'])}: " if step["place"] else ""
-        return f"{place}{told}{wording.support(step, self.names)}"
-
-
-def _latest(item: Item) -> list[str]:
-    """Return where a matter stands: the word of its latest step, and before it those of other steps of that date."""
-    kind = "follow_up" if any(step["kind"] == "follow_up" for step in item["steps"]) else None
-    others = [step for step in item["steps"] if step["kind"] == kind and step["date"] == item["since"] and item["since"]]
-    words = ["disputed" if step["disputed_by"] else str(step["status"]) for step in others]
-    return list(dict.fromkeys([*(word for word in words if word != item["now"]), item["now"]]))
-
-
-def _due(item: Item) -> tuple[Run, ...]:
-    return (", due by ", wording.day({"edtf": item["deadline"]})) if item["deadline"] else ()
+        place = wording.placed(step["place"], step["text"], self.names)
+        return f"{place}{': ' if place else ''}{told}{wording.support(step, self.names)}"
 
 
 def _cells(item: Item) -> Iterator[tuple[str, ...]]:

@@ -13,11 +13,11 @@ from timeline.reports.asking import Question
 Item = dict[str, Any]
 
 COLUMNS = (
-    "id", "process", "issue", "first", "first_date", "first_stance", "first_text", "latest", "latest_date", "latest_stance",
-    "latest_text", "result", "sources",
+    "id", "process", "issue", "first", "first_date", "first_stance", "first_text", "first_result", "latest", "latest_date",
+    "latest_stance", "latest_text", "result", "sources",
 )  # fmt: skip
 RAW = frozenset({"first_date", "latest_date"})
-ISSUES = (Column("issue", grow=2), Column("first", grow=3), Column("latest", grow=3), Column("what came of the demand", grow=2))
+ISSUES = (Column("issue", grow=2), Column("first", grow=3), Column("latest", grow=3), Column("what came of the latest", grow=2))
 ROUNDS = (Column("date", keep=True), Column("round", grow=1))
 
 
@@ -82,12 +82,11 @@ class Teller:
 
     def issue(self, found: Item) -> tuple[Any, ...]:
         """Return the row of an issue; marked with what it shows."""
-        first, latest, answer = found["first"], found["latest"], found["answer"]
-        moved = latest["id"] != first["id"]
-        shown = [*first["sources"], *(latest["sources"] if moved else []), *(answer["sources"] if answer else [])]
-        came: Run = (f"{wording.word(answer['result'])}, ", wording.day(answer["date"])) if answer else "no outcome on record"
-        last = _position(latest) if moved else "no other on record"
-        return found["name"], _position(first), last, came, self.marks(shown)
+        first, latest = ([found[name], *found[f"with_{name}"]] for name in ("first", "latest"))
+        moved = latest != first
+        shown = facts.sources_within([*first, *(latest if moved else []), *found["answered"]])
+        last = _positions(latest) if moved else "no other on record"
+        return found["name"], _positions(first), last, _came_of(latest, found["answered"]), self.marks(shown)
 
     def delegations(self, delegations: list[Item]) -> Iterator[Block]:
         """Tell who sat for the party, round by round."""
@@ -102,8 +101,13 @@ class Teller:
         for (process, name), told in wording.by_process(several).items():
             yield Gap()
             yield Heading(3, (f"{heading} · {name} · ", Span(process, "handle")))
-            rows = [((_round(found), " · ", who(found)), found) for found in told]
+            rows = [((self.round(found), " · ", who(found)), found) for found in told]
             yield Table(ROUNDS, tuple((wording.day(found["date"]), said, self.marks(facts.sources_within(found))) for said, found in rows))
+
+    def round(self, found: Item) -> str:
+        """Return what a round is called, and its status where it was not simply held."""
+        status = "" if found["status"] == "held" else f" ({wording.word(found['status'])})"
+        return f"{wording.meeting(found['round'], self.names)}{status}"
 
 
 def _sought(found: Item) -> str:
@@ -114,15 +118,25 @@ def _sought(found: Item) -> str:
     return f"{text.counted(found['total'], 'demand')} on record, {text.listed(told)}"
 
 
+def _positions(several: list[Item]) -> Run:
+    """Return a position with those of which nothing on record says that they came before or after it."""
+    return tuple(piece for position in several for piece in ("; ", _position(position)))[1:]
+
+
 def _position(position: Item) -> Run:
-    said = f": {position['text']}" if position["text"] else ""
+    said = f": {position['text'].rstrip('.')}" if position["text"] else ""
     return (wording.day(position["date"]), f", {wording.word(position['stance'] or 'unknown')}{said}")
 
 
-def _round(found: Item) -> Span:
-    """Return the handle of a round without its process, and its status where it was not simply held."""
-    status = "" if found["status"] == "held" else f" ({wording.word(found['status'])})"
-    return Span(f"{found['round'].partition('/')[2]}{status}", "handle")
+def _came_of(latest: list[Item], answered: list[Item]) -> Run:
+    """Return what came of the latest position; what came of an earlier one is told as that one's."""
+    own = {position["id"] for position in latest}
+    told: list[Run] = [] if own & {answer["position"] for answer in answered} else ["no outcome on record"]
+    for answer in answered:
+        alone = answer["position"] in own and len(latest) == 1
+        whose: Run = "" if alone else (f"of the {wording.word(answer['stance'] or 'position')} of ", wording.day(answer["stated"]), ": ")
+        told.append((whose, f"{wording.word(answer['result'])}, ", wording.day(answer["date"])))
+    return tuple(piece for said in told for piece in ("; ", said))[1:]
 
 
 def _members(found: Item) -> Run:
@@ -141,8 +155,8 @@ def _roles(found: Item) -> Run:
 
 def _cells(item: Item) -> Iterator[tuple[str, ...]]:
     for found in item["issues"]:
-        said = [value for name in ("first", "latest") for value in _flat(found[name])]
-        yield item["id"], found["process"], found["issue"], *said, found["result"] or "", "; ".join(found["sources"])
+        said = (*_flat(found["first"]), found["first"]["result"] or "", *_flat(found["latest"]), found["result"] or "")
+        yield item["id"], found["process"], found["issue"], *said, "; ".join(found["sources"])
 
 
 def _flat(position: Item) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ FEW = 3
 """As many rounds are named beside an office; they are told one by one below it."""
 OFFICES = (Column("office", grow=3), Column("when", grow=2), Column("rounds", grow=2))
 TABLE = (Column("date", keep=True), Column("record", keep=True), Column("told", grow=1))
+SEATS = (Column("date", keep=True), Column("round", grow=1), Column("told", grow=1))
 
 
 def tell(item: Item, question: Question) -> Iterator[Block]:
@@ -23,15 +24,15 @@ def tell(item: Item, question: Question) -> Iterator[Block]:
     if item["offices"]:
         yield Table(OFFICES, tuple(teller.office(found) for found in item["offices"]), heading="Offices")
         yield Gap()
-    yield from _told("Rounds", item["rounds"], teller.seat)
-    yield from _told("Positions spoken", item["positions"], teller.position)
-    yield from _told("Statements", item["statements"], teller.statement)
+    yield from _told("Rounds", item["rounds"], SEATS, teller.seat)
+    yield from _told("Positions spoken", item["positions"], TABLE, teller.position)
+    yield from _told("Statements", item["statements"], TABLE, teller.statement)
 
 
-def _told(heading: str, several: list[Item], row: Callable[[Item], tuple[Cell, ...]]) -> Iterator[Block]:
+def _told(heading: str, several: list[Item], columns: tuple[Column, ...], row: Callable[[Item], tuple[Cell, ...]]) -> Iterator[Block]:
     for (process, name), told in wording.by_process(several).items():
         yield Heading(3, (f"{heading} · {name} · ", Span(process, "handle")))
-        yield Table(TABLE, tuple(row(found) for found in told))
+        yield Table(columns, tuple(row(found) for found in told))
         yield Gap()
 
 
@@ -49,7 +50,8 @@ class Teller:
         later: tuple[Run, ...] = () if first == last else (" to ", wording.day(last))
         said = (found["office"], " (", self.party(found), ")")
         few = len(found["rounds"]) <= FEW
-        rounds = ", ".join(handle.partition("/")[2] for handle in found["rounds"]) if few else f"{len(found['rounds'])} rounds"
+        called = "; ".join(wording.meeting(handle, self.names) for handle in found["rounds"])
+        rounds = called if few else f"{len(found['rounds'])} rounds"
         return said, (wording.day(first), *later), rounds, self.marks(found["sources"])
 
     def seat(self, found: Item) -> tuple[Cell, ...]:
@@ -59,17 +61,18 @@ class Teller:
         told += [wording.ATTENDANCE[found["attended"]]] if found["attended"] in wording.ATTENDANCE else []
         told += [] if found["status"] == "held" else [f"round {wording.word(found['status'])}"]
         role = f", {', '.join(told)}" if told else ""
-        return wording.day(found["date"]), _handle(found["round"]), (self.party(found), role), self.marks(found["sources"])
+        called = wording.meeting(found["round"], self.names)
+        return wording.day(found["date"]), called, (self.party(found), role), self.marks(found["sources"])
 
     def position(self, found: Item) -> tuple[Cell, ...]:
         """Return the row of a position that the person stated."""
         said = f": {found['text']}" if found["text"] else ""
-        told = (self.party(found), f", {wording.word(found['stance'] or 'unknown')} on {found['issue_name']}{said}")
+        told = (self.party(found), f", {wording.word(found['stance'])} on {found['issue_name']}{said}")
         return wording.day(found["date"]), _handle(found["id"]), told, self.marks(found["sources"])
 
     def statement(self, found: Item) -> tuple[Cell, ...]:
         """Return the row of a statement."""
-        return wording.day(found["date"]), _handle(found["id"]), found["text"], self.marks(found["sources"])
+        return wording.day(found["date"]), _handle(found["id"]), wording.known(found["text"]), self.marks(found["sources"])
 
     def party(self, found: Item) -> Run:
         """Return the party for which the person sat or spoke."""

@@ -1,11 +1,13 @@
 """The matrix of positions, party by issue over the rounds, with the marks of change."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from timeline import text
 from timeline.document import NOTHING, Block, Cell, Column, Document, Gap, Heading, Paragraph, Role, Run, Span, Table
 from timeline.queries import facts, positions
+from timeline.queries.names import Names
 from timeline.reports import wording
 from timeline.reports.asking import Question
 
@@ -17,12 +19,17 @@ COLUMNS = (
     "text", "change", "change_reason", "previous", "result", "sources",
 )  # fmt: skip
 RAW = frozenset({"number", "date", "earliest", "latest"})
-MOVES = (Column("round", keep=True), Column("mark", keep=True), Column("before and after", grow=1))
+MOVES = (Column("round", grow=1), Column("mark", keep=True), Column("before and after", grow=3))
 MANY = 12
 """Of more rows than these, those in which nothing is on record are named below the matrix."""
 MOVED: dict[str, Role] = {"harder": "bad", "softer": "good", "reversed": "bad"}
 SILENCE = f'{NOTHING}  nothing on record, which is not "no position"'
-SEVERAL = "(2)  so many positions in the round, of which the last is shown"
+LAST = "(2)  so many positions in the round, of which what is shown came last; all are told below"
+TOGETHER = "a, b  positions in one round, of which nothing on record says that one came last; told below"
+RESULT = (
+    "result  of the last position that an outcome answers: the round in which it was stated, what came of it, and in brackets the round "
+    "of the outcome where that is another"
+)
 UNMARKED = "No mark: the party said it in other words than before, or of another offer, and no coder says how the two compare."
 
 
@@ -55,7 +62,7 @@ class Teller:
         self.marks = question.numbering
         self.changed = changed
         self.held: list[Item] = []
-        self.several = self.unmarked = False
+        self.several = self.together = self.unmarked = self.answered = False
 
     def items(self) -> Iterator[Item]:
         """Yield the rows, and note the sources behind each position."""
@@ -81,7 +88,11 @@ class Teller:
         yield Gap()
         yield Paragraph(SILENCE, hang=3)
         if self.several:
-            yield Paragraph(SEVERAL, hang=5)
+            yield Paragraph(LAST, hang=5)
+        if self.together:
+            yield Paragraph(TOGETHER, hang=6)
+        if self.answered:
+            yield Paragraph(RESULT, hang=8)
         if self.unmarked:
             yield Paragraph(UNMARKED)
 
@@ -90,14 +101,32 @@ class Teller:
         rows, self.held = self.held, []
         yield Heading(2, (Span(rows[0]["process_name"], "strong"), " · ", Span(rows[0]["process"], "handle")))
         places = _places(rows)
-        yield Paragraph(tuple(_legend(places)), hang=2)
+        labels = _labels(places, self.names)
+        legend = tuple(_legend(places, labels, self.names))
+        if legend:
+            yield Paragraph(legend, hang=2)
         yield Gap()
         shown = rows if len(rows) <= MANY else [row for row in rows if row["positions"]]
-        yield self.matrix(shown, places)
+        yield self.matrix(shown, labels)
         if len(shown) < len(rows):
             yield Gap()
             yield Paragraph(f"Nothing on record: {'; '.join(self.silent(rows))}.", hang=2)
-        yield from self.moves(rows, places)
+        yield from self.section("Several in one round", rows, lambda row: self.several_in(row, labels))
+        yield from self.section("How they moved", rows, lambda row: self.moves(row, labels))
+
+    def section(self, title: str, rows: list[Item], told: Callable[[Item], Iterator[tuple[Cell, ...]]]) -> Iterator[Block]:
+        """Tell something of each row under a title; nothing where there is nothing to tell of any."""
+        begun = False
+        for row in rows:
+            several = tuple(told(row))
+            if not several:
+                continue
+            if not begun:
+                yield Gap()
+                yield Heading(3, title)
+            begun = True
+            yield Paragraph((Span(self.names.short_party(row["party"]), "party"), f" on {row['issue_name']}"), indent=2)
+            yield Table(MOVES, several, indent=4)
 
     def silent(self, rows: list[Item]) -> Iterator[str]:
         """Say of each party on which issues it has no position on record where another has."""
@@ -111,61 +140,79 @@ class Teller:
         if whole:
             yield f"{wording.parties(whole, self.names)} on any of these issues"
 
-    def matrix(self, rows: list[Item], places: dict[Place, Item]) -> Block:
+    def matrix(self, rows: list[Item], labels: dict[Place, str]) -> Block:
         """Return the matrix: a column for each round in which anything was said, and one for what became of the demands."""
-        labels = {place: _label(place, said) for place, said in places.items()}
-        answered = any(row["answer"] for row in rows)
-        columns = [Column("issue", grow=1), Column("party", keep=True), *(Column(labels[place], grow=1) for place in places)]
+        answered = any(row["answered"] for row in rows)
+        self.answered = self.answered or answered
+        columns = [
+            Column("issue", grow=1),
+            Column("party", keep=True),
+            *(Column(label, keep=place[0] is None, grow=1) for place, label in labels.items()),
+        ]
         columns += [Column("result", grow=1)] if answered else []
         told, resting = [], []
         for row in rows:
-            cells = [self.cell([position for position in row["positions"] if _place(position) == place]) for place in places]
-            behind = [_behind(row, place) for place in places]
+            cells = [self.cell([position for position in row["positions"] if _place(position) == place]) for place in labels]
+            behind = [_behind(row, place) for place in labels]
             if answered:
-                cells.append(_result(row, labels))
-                behind.append(row["answer"]["sources"] if row["answer"] else [])
+                cells.append(_result(row, labels, self.names))
+                behind.append(facts.sources_within(row["answered"]))
             shown = self.marks(source for sources in behind for source in sources)
             resting.append(tuple(self.marks(sources) for sources in behind))
             told.append((row["issue_name"], Span(self.names.short_party(row["party"]), "party"), *cells, shown))
         return Table(tuple(columns), tuple(told), indent=0, header=True, fixed=2, resting=tuple(resting))
 
     def cell(self, said: list[Item]) -> Cell:
-        """Return how a party stood in one round: its last position, how it moved, and how many there are."""
+        """Return how a party stood in one round: what it said last, each with how it moved, and how many there are if not all are shown."""
         if not said:
             return NOTHING
-        last = said[-1]
-        self.several = self.several or len(said) > 1
-        mark = f" {last['change'].upper()}" if last["change"] else ""
-        return f"{wording.word(last['stance'] or 'unknown')}{mark}{f' ({len(said)})' if len(said) > 1 else ''}"
+        last = [position for position in said if position["last_in_round"]]
+        shown = ", ".join(_stance(position) for position in last)
+        self.several = self.several or len(last) < len(said)
+        self.together = self.together or len(last) > 1
+        return shown if len(last) == len(said) else f"{shown} ({len(said)})"
 
-    def moves(self, rows: list[Item], places: dict[Place, Item]) -> Iterator[Block]:
+    def several_in(self, row: Item, labels: dict[Place, str]) -> Iterator[tuple[Cell, ...]]:
+        """Yield each position of the rounds in which a party has more than one, in the order on record."""
+        for place, label in labels.items():
+            said = [position for position in row["positions"] if _place(position) == place]
+            for position in said if len(said) > 1 else ():
+                yield label if position is said[0] else "", _change(position), _words(position), self.marks(position["sources"])
+
+    def moves(self, row: Item, labels: dict[Place, str]) -> Iterator[tuple[Cell, ...]]:
         """Tell in words how each position moved: what was said before, and then."""
-        labels = {place: _label(place, said) for place, said in places.items()}
-        begun = False
-        for row in rows:
-            said = {position["id"]: position for position in row["positions"]}
-            several = tuple(
-                self.move(position, said.get(position["previous"]), labels[_place(position)])
-                for position in row["positions"]
-                if position["change"] not in {"new", "same"}
-            )
-            if several:
-                if not begun:
-                    yield Gap()
-                    yield Heading(3, "How they moved")
-                begun = True
-                yield Paragraph((Span(self.names.short_party(row["party"]), "party"), f" on {row['issue_name']}"), indent=2)
-                yield Table(MOVES, several, indent=4)
+        said = {position["id"]: position for position in row["positions"]}
+        for position in row["positions"]:
+            before = said.get(position["previous"])
+            if _needs_words(position, before):
+                yield self.move(position, before, labels[_place(position)])
 
     def move(self, position: Item, before: Item | None, label: str) -> tuple[Cell, ...]:
         """Return the row of one move."""
-        change = position["change"]
-        self.unmarked = self.unmarked or change is None
+        self.unmarked = self.unmarked or position["change"] is None
         was = f"{_words(before)}; then " if before else ""
         why = f" ({position['change_reason'].rstrip('.')})" if position["change_reason"] else ""
-        mark: Run = Span(change.upper(), MOVED[change]) if change in MOVED else ""
         sources = [*(before["sources"] if before else []), *position["sources"]]
-        return label, mark, f"{was}{_words(position)}{why}", self.marks(sources)
+        return label, _change(position), f"{was}{_words(position)}{why}", self.marks(sources)
+
+
+def _stance(position: Item) -> str:
+    """Return what a party did in a word, with its mark: 'demand HARDER'."""
+    mark = f" {position['change'].upper()}" if position["change"] else ""
+    return f"{wording.word(position['stance'] or 'unknown')}{mark}"
+
+
+def _change(position: Item) -> Run:
+    """Return the mark of a position."""
+    change = position["change"]
+    return Span(change.upper(), MOVED[change]) if change in MOVED else (change or "").upper()
+
+
+def _needs_words(position: Item, before: Item | None) -> bool:
+    """Tell whether a mark says too little: not where the position is new, or the same in the same words, and no coder says why."""
+    if position["change_reason"] or position["change"] not in {"new", "same"}:
+        return True
+    return position["change"] == "same" and before is not None and _words(before) != _words(position)
 
 
 def _words(position: Item) -> str:
@@ -194,21 +241,40 @@ def _time(place: Place, said: list[Item]) -> tuple[object, ...]:
     return (not date, date.get("earliest") or "", date.get("latest") or "9", said[0]["round_sequence"] or 0, place[0] or "")
 
 
-def _label(place: Place, said: Item) -> str:
-    """Return what a column is called: 'R2' for the second round where it is called so, else the end of its handle, or its date."""
-    if place[0] is None:
-        return wording.when(said["date"]) if said["date"] else "undated"
-    name = place[0].partition("/")[2]
-    return name.upper() if name == f"r{said['number']}" else name
+def _labels(places: dict[Place, Item], names: Names) -> dict[Place, str]:
+    """Return what each column is called: the round, short, or the date; with its date too where another is called the same."""
+    short = {place: wording.when(said["date"]) if place[0] is None else _short(place[0], names) for place, said in places.items()}
+    counts = Counter(short.values())
+    return {
+        place: f"{label}, {wording.when(places[place]['round_date'])}" if place[0] is not None and counts[label] > 1 else label
+        for place, label in short.items()
+    }
 
 
-def _legend(places: dict[Place, Item]) -> Iterator[Run]:
-    """Yield the rounds of the columns with their dates."""
+def _short(handle: str, names: Names) -> str:
+    """Return what a round is called in a column: 'R2', or its name where others of its process have the number or it has none."""
+    called = names.rounds.get(handle)
+    if called is None or called.number is None:
+        return wording.meeting(handle, names)
+    return called.name if called.name and not called.alone else f"R{called.number}"
+
+
+def _elsewhere(handle: str, names: Names) -> str:
+    """Return what a round is called that has no column: with its track where neither its number nor a name tells which it is."""
+    called, short = names.rounds.get(handle), _short(handle, names)
+    if called is None or called.number is None or called.alone or called.name:
+        return short
+    return f"{short}, {wording.beside_number(handle, names)}"
+
+
+def _legend(places: dict[Place, Item], labels: dict[Place, str], names: Names) -> Iterator[Run]:
+    """Yield the rounds of the columns with their names and dates."""
     between = ""
     for place, said in places.items():
         if place[0] is not None:
-            yield between
-            yield Span(f"{_label(place, said)}, {wording.when(said['round_date'])}", "date")
+            beside = wording.beside_number(place[0], names) if said["number"] is not None else ""
+            told = f" ({beside})" if beside and beside not in labels[place] else ""
+            yield between, _short(place[0], names), told, ", ", wording.day(said["round_date"])
             between = " · "
 
 
@@ -216,13 +282,16 @@ def _behind(row: Item, place: Place) -> list[str]:
     return facts.sources_within([{"sources": said["sources"]} for said in row["positions"] if _place(said) == place])
 
 
-def _result(row: Item, labels: dict[Place, str]) -> Cell:
-    """Return what became of a party's demand, by the latest outcome that answers it."""
-    answer = row["answer"]
-    if answer is None:
-        return NOTHING
-    label = labels.get((answer["round"], None), (answer["round"] or "").partition("/")[2])
-    return f"{wording.word(answer['result'])}{f' ({label})' if label else ''}"
+def _result(row: Item, labels: dict[Place, str], names: Names) -> Cell:
+    """Return what became of the last position that an outcome answers, under the label of its own column: 'R1: unmet (R2)'."""
+    told = []
+    for answer in row["answered"]:
+        place = (answer["stated_in"], None if answer["stated_in"] else (answer["stated"] or {}).get("edtf"))
+        alone = sum(_place(position) == place for position in row["positions"]) == 1
+        result = wording.word(answer["result"] if alone else f"{answer['stance'] or 'position'} {answer['result']}")
+        came = labels.get((answer["round"], None)) or (_elsewhere(answer["round"], names) if answer["round"] else "")
+        told.append(f"{labels[place]}: {result}{f' ({came})' if came not in {'', labels[place]} else ''}")
+    return ", ".join(told) or NOTHING
 
 
 def _cells(item: Item) -> Iterator[tuple[str, ...]]:

@@ -11,7 +11,7 @@ from timeline.reports.asking import Question
 
 Item = dict[str, Any]
 
-TABLE = (Column("record", keep=True), Column("kind", keep=True), Column("found", grow=1))
+TABLE = (Column("record", keep=True), Column("kind", keep=True), Column("found", grow=1, least=1 / 3))
 
 
 def report(question: Question, sought: str, most: int) -> Document:

@@ -9,7 +9,8 @@ from timeline.document import Block, Cell, Column, Document, Gap, Heading, Parag
 from timeline.problems import Misused
 from timeline.queries import rounds, status, talks
 from timeline.queries.filters import Filters
-from timeline.reports import figures, wording
+from timeline.queries.names import Names
+from timeline.reports import figures, ranges, wording
 from timeline.reports.asking import Question
 
 Item = dict[str, Any]
@@ -98,7 +99,8 @@ class Teller:
         yield from self.section("Agreed, and what became of it", TOLD, [self.agreed(found) for found in followed])
         yield from self.untold([found for found in item["agreed"] if not found["now"]])
         yield from self.section("Put off, refused or broken off", FACTS, [self.interrupted(found) for found in item["interrupted"]])
-        yield from self.section("Third parties", FACTS, [self.third_party(found) for found in item["third_parties"]])
+        yield from self.section("Third parties", FACTS, list(self.third_parties(item)))
+        yield from self.section("Parties without a delegation on record", FACTS, list(self.left_out(item)))
         yield Gap()
 
     def section(self, title: str, columns: tuple[Column, ...], rows: list[Row]) -> Iterator[Block]:
@@ -114,18 +116,20 @@ class Teller:
             latest = f"; the latest: {', '.join(map(wording.word, item['latest']))}" if len(item["latest"]) > 1 else ""
             yield "rounds", f"{counts(item['rounds'])}{latest}"
         if item["last"]:
-            yield "between rounds", between(item["gaps"])
+            yield "between rounds", between(item["gaps"], self.names)
             yield "absent", self.absent(item)
         if item["direction"]:
             yield "positions", self.direction(item["direction"]), self.marks(item["direction"]["sources"])
         if item["never_raised"]:
             yield "not raised", f"on the agenda, and in no round on record: {text.listed(map(self.names.issue, item['never_raised']))}"
+        if item["raised_outside"]:
+            yield "not in rounds", f"raised outside the rounds only: {text.listed(map(self.names.issue, item['raised_outside']))}"
         if item["as_of"]:
             yield "on record up to", wording.day({"edtf": item["as_of"]})
 
     def round(self, found: Item) -> Run:
         """Return a round in one line."""
-        named = wording.meeting({**found, "round": found["id"], "round_name": found["name"]})
+        named = wording.meeting(found["id"], self.names)
         places = [place for place in map(self.names.short_place, found["places"]) if place not in named]
         return f"{named}{', ' + text.listed(places) if places else ''}, ", wording.day(found["date"]), f", {wording.word(found['status'])}"
 
@@ -145,7 +149,7 @@ class Teller:
     def direction(self, found: Item) -> Run:
         """Say which way positions moved."""
         moved = ", ".join(f"{found[move]} {move}" for move in status.MOVES if found[move])
-        return (f"{moved}, compared with before; in ", Span(found["round"].partition("/")[2], "handle"))
+        return f"{moved}, compared with before; in {wording.meeting(found['round'], self.names)}"
 
     def demands(self, item: Item) -> Iterator[Block]:
         """Tell the demands that nothing on record has settled, by what came of them, in the order of the parties."""
@@ -174,10 +178,10 @@ class Teller:
     def agreed(self, found: Item) -> Row:
         """Return the row of what was agreed, and where it stands now."""
         in_part = "" if found["status"] == "agreed" else f"{wording.word(found['status'])} "
-        became = "not known what became of it" if found["now"] == "unknown" else wording.word(found["now"])
-        now = (Span(became, wording.tone(found["now"])), ", " if found["now"] == "unknown" else " ", wording.day(found["since"]))
-        told = (f"{self.about(found)}{wording.scope(found)}, {in_part}", wording.day(found["date"]), "; ", *now)
-        return (*told, f"; {wording.support(found, self.names)}"), self.marks(found["sources"])
+        became: Run = "not known what became of it," if found["became"] == ["unknown"] else wording.stands(found["became"])
+        told = (f"{self.about(found)}{wording.scope(found)}, {in_part}", wording.day(found["date"]))
+        now = ("; ", became, " ", wording.day(found["since"]))
+        return (*told, *now, f"; {wording.support(found, self.names)}"), self.marks(found["sources"])
 
     def untold(self, several: list[Item]) -> Iterator[Block]:
         """Tell what was agreed and of which nothing on record says what became."""
@@ -196,32 +200,63 @@ class Teller:
 
     def deferred(self, found: Item) -> Row:
         """Return the row of an issue put off."""
-        latest = "" if found["latest"] == "deferred" else f"; since then {wording.word(found['latest'])}"
-        told = (wording.day(found["since"]), f", {text.counted(found['rounds'], 'round')} held from that one on{latest}")
-        return self.names.issue(found["issue"]), told, self.marks(found["sources"])
+        since = wording.since(found["since"]) if found["since"] else wording.day(None)
+        held = f"; {text.counted(found['held_since'], 'round')} held since" if found["held_since"] else "; no round held since"
+        latest = "" if found["latest"] == "deferred" else f"; last on record as {wording.word(found['latest'])}"
+        return self.names.issue(found["issue"]), (since, held, latest), self.marks(found["sources"])
 
     def interrupted(self, found: Item) -> Row:
         """Return the row of a round that did not take place, or not to its end."""
-        by = f" by {wording.parties(found['by'], self.names)}" if found["by"] else "; by whom is not on record"
-        told = (Span(found["round"].partition("/")[2], "handle"), f"{by}, ", wording.day(found["date"]))
+        by = f", by {wording.parties(found['by'], self.names)}, " if found["by"] else "; by whom is not on record, "
+        told = (wording.meeting(found["round"], self.names), by, wording.day(found["date"]))
         return wording.word(found["status"]), told, self.marks(found["sources"])
 
-    def third_party(self, found: Item) -> Row:
-        """Return the row of a third party with its roles."""
-        also = f"; also in {text.counted(found['not_held'], 'round')} not held" if found["not_held"] else ""
-        party = Span(self.names.short_party(found["party"]), "party")
-        return party, f"{text.counted(found['rounds'], 'round')}, {wording.roles(found['roles'])}{also}", self.marks(found["sources"])
+    def third_parties(self, item: Item) -> Iterator[Row]:
+        """Yield a row for the rounds in which a third party had the same roles, the party named in the first."""
+        for found in item["third_parties"]:
+            party: Run = Span(self.names.short_party(found["party"]), "party")
+            for part in found["parts"]:
+                yield party, self.part(part, item["held"]), self.marks(part["sources"])
+                party = ""
+
+    def part(self, part: Item, held: list[str]) -> str:
+        """Return what a third party did in which rounds."""
+        rounds = ranges.rounds(part["rounds"], held, self.names)
+        told = f"{wording.roles(part['roles'])}{_in(part['rounds'], rounds)}"
+        planned = ranges.rounds(part["not_held"], (), self.names)
+        return f"{told}; not held: {planned}" if planned else told
+
+    def left_out(self, item: Item) -> Iterator[Row]:
+        """Yield a row for each party with the rounds that have another's delegation on record alone, and one for those that have none."""
+        for found in item["left_out"]:
+            party = Span(self.names.short_party(found["party"]), "party")
+            yield party, self.of_all(found["rounds"], item["held"])
+        if item["no_delegation"]:
+            yield "every party", self.of_all(item["no_delegation"], item["held"])
+
+    def of_all(self, rounds: list[str], held: list[str]) -> str:
+        """Say how many of the rounds held some are, and which."""
+        return f"{len(rounds)} of {text.counted(len(held), 'round')}: {ranges.rounds(rounds, held, self.names)}"
+
+
+def _in(handles: list[str], said: str) -> str:
+    """Return in which rounds something was: ': round 2', ' in 3 rounds: rounds 1 and 2; Signing', ' in all 6 rounds'."""
+    if not handles:
+        return ""
+    if said.startswith("all ") and "; " not in said:
+        return f" in {said}"
+    return f" in {len(handles)} rounds: {said}" if len(handles) > 1 else f": {said}"
 
 
 def _of(found: Item | None) -> list[str]:
     return found["sources"] if found else []
 
 
-def between(gaps: Item | None) -> str:
+def between(gaps: Item | None, names: Names) -> str:
     """Say how much time was between rounds."""
     if gaps is None:
         return "not two rounds on record whose dates say how far they are apart"
-    first, second = (handle.partition("/")[2] for handle in gaps["longest_between"])
+    first, second = (wording.meeting(handle, names) for handle in gaps["longest_between"])
     which = f"between {first} and {second}" if gaps["longest_is_sure"] else f"perhaps between {first} and {second}"
     about = "" if gaps["dates_are_sure"] else "; some dates are only about so"
     undated = f"; {text.counted(gaps['undated'], 'round')} without a date left out" if gaps["undated"] else ""
@@ -250,8 +285,7 @@ def _cells(item: Item) -> Iterator[tuple[str, ...]]:
     yield from _agreed(item)
     for found in item["interrupted"]:
         yield _flat(item, "interrupted", {**found, "record": found["round"], "who": "; ".join(found["by"])})
-    for found in item["third_parties"]:
-        yield _flat(item, "third_party", {**found, "who": found["party"], "text": "; ".join(found["roles"])}, found["rounds"])
+    yield from _present(item)
     yield from (_flat(item, "absent", {"who": party}) for party in item["absent"] or ())
     for move in status.MOVES if item["direction"] else ():
         told = {**item["direction"], "record": item["direction"]["round"], "status": move}
@@ -269,6 +303,18 @@ def _rounds(item: Item) -> Iterator[tuple[str, ...]]:
         yield _flat(item, f"{name}_gap_in_days", {"record": where}, *item["gaps"][f"{name}_days"])
 
 
+def _present(item: Item) -> Iterator[tuple[str, ...]]:
+    for found in item["third_parties"]:
+        yield _flat(item, "third_party", {**found, "who": found["party"], "text": "; ".join(found["roles"])}, found["rounds"])
+        for part in found["parts"]:
+            for handle in (*part["rounds"], *part["not_held"]):
+                told = {"record": handle, "who": found["party"], "text": "; ".join(part["roles"])}
+                yield _flat(item, "third_party_in_round", told)
+    for found in item["left_out"]:
+        yield from (_flat(item, "no_delegation", {"record": handle, "who": found["party"]}) for handle in found["rounds"])
+    yield from (_flat(item, "no_delegation", {"record": handle}) for handle in item["no_delegation"])
+
+
 def _issues(item: Item) -> Iterator[tuple[str, ...]]:
     for found in item["open_demands"]:
         told = {"record": found["position"], "who": found["party"], "status": found["result"] or "no_outcome"}
@@ -276,14 +322,15 @@ def _issues(item: Item) -> Iterator[tuple[str, ...]]:
     for found in item["deferred"]:
         told = {"record": found["outcome"], "status": found["latest"], "date": found["since"]}
         yield _flat(item, "deferred", {**found, **told}, found["rounds"])
-    yield from (_flat(item, "never_raised", {"issue": issue}) for issue in item["never_raised"])
+    for what in ("never_raised", "raised_outside"):
+        yield from (_flat(item, what, {"issue": issue}) for issue in item[what])
 
 
 def _agreed(item: Item) -> Iterator[tuple[str, ...]]:
     for found in item["agreed"]:
         yield _flat(item, "agreed", {**found, "record": found["id"]})
-        if found["now"]:
-            yield _flat(item, "became", {**found, "record": found["id"], "status": found["now"], "date": found["since"], "text": None})
+        told = {**found, "record": found["id"], "date": found["since"], "text": None}
+        yield from (_flat(item, "became", {**told, "status": word}) for word in found["became"])
 
 
 def _flat(item: Item, what: str, said: Item, least: float | None = None, most: float | None = None) -> tuple[str, ...]:

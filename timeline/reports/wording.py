@@ -11,11 +11,23 @@ Item = dict[str, Any]
 
 PLURAL = {kind: plural.replace("-", " ") for plural, kind in vocabulary.PLURALS.items()}
 """The word for several records of a kind."""
+UNKNOWN = "unknown"
+"""What is told of a record that has to say something, as of a day when no source had told it."""
 
 
-def word(value: str) -> str:
-    """Return a word of a vocabulary as it is read: 'not_agreed' is 'not agreed'."""
-    return value.replace("_", " ")
+def word(value: str | None) -> str:
+    """Return a word of a vocabulary as it is read: 'not_agreed' is 'not agreed'; 'unknown' where no source had told it yet."""
+    return known(value).replace("_", " ")
+
+
+def known(said: str | None) -> str:
+    """Return what every record of a kind says in words; 'unknown' where no source had told it yet."""
+    return said or UNKNOWN
+
+
+def called(name: str | None, handle: str) -> str:
+    """Return what a record is called: its name, or the end of its handle where none is on record or was known."""
+    return name or handle.rpartition("/")[2]
 
 
 def when(date: Item | None, *, weekday: bool = False) -> str:
@@ -28,6 +40,12 @@ def when(date: Item | None, *, weekday: bool = False) -> str:
 def day(date: Item | None) -> Run:
     """Return a date as a piece of a line that is never broken."""
     return Span(when(date), "date")
+
+
+def since(date: Item) -> Run:
+    """Return since when something stands that came about on a date: 'since 5 March 2022'."""
+    first, space, others = dates.since(dates.parse(date["edtf"])).partition(" ")
+    return first + space, Span(others, "date")
 
 
 def voice(statement: Item, names: Names) -> str:
@@ -63,17 +81,35 @@ def scope(outcome: Item) -> str:
     return f" ({'; '.join(limits)})" if limits else ""
 
 
+def due(outcome: Item) -> Run:
+    """Return by when an outcome was to be done: ', due by 31 December 2015'; nothing where no such day is on record."""
+    return (", due by ", day({"edtf": outcome["deadline"]})) if outcome["deadline"] else ""
+
+
 def results(demands: Iterable[Item], names: Names) -> list[str]:
     """Say what an outcome means for whose demand, each result of a party once: 'Ukraine's demand unmet'."""
     told = (f"{genitive(names.short_party(demand['party']))} demand {word(demand['result'])}" for demand in demands)
     return list(dict.fromkeys(told))
 
 
-def meeting(told: Item) -> str:
-    """Return how a round is called in passing: 'round 2', else its name, else the end of its handle."""
-    if told["number"] is not None:
-        return f"round {told['number']}"
-    return str(told["round_name"] or told["round"].rpartition("/")[2])
+def meeting(handle: str, names: Names) -> str:
+    """Return how a round is called in passing: 'round 2', 'round 2 (Talks in Belarus)', else its name, else the end of its handle."""
+    called = names.rounds.get(handle)
+    if called is None or called.number is None:
+        return (called and called.name) or handle.rpartition("/")[2]
+    return f"round {called.number}" if called.alone else f"round {called.number} ({beside_number(handle, names)})"
+
+
+def beside_number(handle: str, names: Names) -> str:
+    """Return what stands beside a round's number: its name, else that of its track where others of the process have the number."""
+    called = names.rounds[handle]
+    return called.name or ("" if called.alone else called.track or handle.rpartition("/")[2])
+
+
+def placed(place: str | None, said: str | None, names: Names) -> str:
+    """Return where something happened, by its own name; nothing where what is said of it names the place already."""
+    name = names.short_place(place) if place else ""
+    return "" if f" {text.fold(name)}" in f" {text.fold(said or '')}" else name
 
 
 def by_process(several: Iterable[Item]) -> dict[tuple[str, str], list[Item]]:
@@ -89,6 +125,11 @@ def tone(status: str) -> Role:
     if status in {"agreed", "agreed_in_principle", "implemented", "partly_implemented"}:
         return "good"
     return "bad" if status in {"not_agreed", "rejected", "disputed", "failed", "violated", "collapsed", "reversed"} else "open"
+
+
+def stands(words: Iterable[str]) -> Run:
+    """Say where a matter stands: 'violated and implemented'."""
+    return tuple(piece for value in words for piece in (" and ", Span(word(value), tone(value))))[1:]
 
 
 def support(outcome: Item, names: Names) -> str:

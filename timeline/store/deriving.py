@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from timeline import dates, records, text
@@ -15,8 +16,12 @@ Row = dict[str, Any]
 STANDS = {"id", "process", "round", "track", "delegation", "third_party", "agreement", "outcome", "provision",
           "party", "person", "sequence", "note", "formerly"}  # fmt: skip
 """Fields that say which record it is: no reading can differ in them."""
+OF_TALKS = {"name", "conflict", "parties", "issues"}
+"""Fields that say which talks a process is: what is told under it is told of these, whatever was known of them by then."""
 OF_DATE = {"said", "basis", "earliest", "latest", "precision"}
 """Fields that belong to the date: who speaks to the date speaks to them."""
+OF_PERSON = {"role", "office", "capacity"}
+"""Fields that tell what somebody is: a source that speaks to these alone does not tell that the person was there, or signed."""
 UNKNOWN = {"round": {"status": "unknown"}, "process": {"status": "unknown"}}
 WORDED = ("name", "short", "title", "publisher", "author", "conflict", "text", "summary", "office", "capacity", "said", "locator",
           "scope_area", "scope_duration", "scope_conditions", "change_reason", "note")  # fmt: skip
@@ -74,6 +79,8 @@ class Deriver:
         named = self.named(entry, [*past, now])
         for (who, role), since in named.items():
             yield "mention", {"record": entry.id, "who": who, "role": role, **shared, "known": since}
+        for issue, since in self.about(entry, first):
+            yield "mention", {"record": entry.id, "who": issue, "role": "issue", **shared, "known": since}
         names = [(getattr(held.record, "name", ""), since) for (who, _), since in named.items() if (held := self.dossier.get(who))]
         yield from self.wordings(entry, shared, [*past, now], names)
 
@@ -131,54 +138,58 @@ class Deriver:
     def versions(self, entry: Entry) -> list[Version]:
         """Return what the record was known to say over time; the last is what it says now."""
         cited = self.dossier.citations(entry)
-        now = _values(entry.record)
-        days = [self.published.get(citation.source, OPEN_END) for citation in cited]
-        if not entry.readings and not any(citation.fields for citation in cited):
-            return self.from_the_start(entry, [Version(min(days, default=OPEN_END), OPEN_END, now)])
-        accounts = [(json.loads(reading.said), self.supported(entry, reading.number)) for reading in entry.readings]
-        turns = sorted({*days, *(day for _, day in accounts)})
-        settled = min(self.full(entry, cited), OPEN_END)
-        found = [self.at(day, entry, cited, accounts) for day in turns if day < settled]
-        versions: list[Version] = []
-        for day, values in zip([day for day in turns if day < settled], found, strict=True):
-            if versions and versions[-1].values == values:
-                continue
-            if versions:
-                versions[-1] = versions[-1]._replace(until=day)
-            versions.append(Version(day, settled, values))
-        return self.from_the_start(entry, [*versions, Version(settled, OPEN_END, now)])
+        now, stands = _values(entry.record), self.stands(entry, cited)
+        if entry.kind != "process" and not entry.readings and not any(citation.fields for citation in cited):
+            return [Version(stands, OPEN_END, now)]
+        accounts = [(_account(reading.said), self.supported(entry, reading.number)) for reading in entry.readings]
+        told = [stands, *(day for _, day in accounts)]
+        turns = sorted({*told, *(day for day in self.days_of(cited) if day > min(told))})
+        settled = min(max(stands, self.full(entry, cited)), OPEN_END)
+        states = [(day, self.at(day, entry, cited, accounts)) for day in turns if day < settled]
+        past = [next(same) for _, same in groupby(states, key=itemgetter(1))]
+        spans = pairwise([*(day for day, _ in past), settled])
+        return [*(Version(*span, values) for span, (_, values) in zip(spans, past, strict=True)), Version(settled, OPEN_END, now)]
 
-    def from_the_start(self, entry: Entry, versions: list[Version]) -> list[Version]:
-        """Let a process stand before anything was known of it, so that what is told under it has a place."""
-        first = versions[0]
-        if entry.kind != "process" or first.known == OPEN_START:
-            return versions
-        if first.known == OPEN_END:
-            return [first._replace(known=OPEN_START)]
-        bare = {name: None if name in {"summary", "date", "said", "basis"} else value for name, value in first.values.items()}
-        return [Version(OPEN_START, first.known, {**bare, "status": "unknown", **_bounds(None)}), *versions]
+    def stands(self, entry: Entry, cited: list[Citation]) -> Day:
+        """Return the day from which a record was known at all, if no account of it came earlier.
+
+        A process always was, so that what is told under it has a place.
+        """
+        if entry.kind == "process":
+            return OPEN_START
+        telling = [citation for citation in cited if not citation.fields or not OF_PERSON.issuperset(citation.fields)]
+        return min(self.days_of(telling or cited), default=OPEN_END)
 
     def full(self, entry: Entry, cited: list[Citation]) -> Day:
         """Return the day from which the record says all that it says now."""
-        said = [name for name, value in _values(entry.record).items() if name not in STANDS and value not in (None, (), "")]
-        return max((self.field_known(name, cited) for name in said), default=OPEN_END)
+        said = [name for name, value in _values(entry.record).items() if not _stands(entry, name) and value not in (None, (), "")]
+        return max((self.field_known(entry, name, cited) for name in said), default=OPEN_END)
 
-    def field_known(self, name: str, cited: list[Citation]) -> Day:
-        """Return the day from which what the record says in a field was known."""
-        speaking = [c for c in cited if not c.fields or name in c.fields or (name in OF_DATE and "date" in c.fields)]
-        return min((self.published.get(c.source, OPEN_END) for c in speaking), default=OPEN_END)
+    def field_known(self, entry: Entry, name: str, cited: list[Citation]) -> Day:
+        """Return the day from which what the record says in a field was known.
+
+        What a process says sums up all that its sources tell, or those that are cited for the field: the last of them completes it.
+        """
+        whole = self.days_of([citation for citation in cited if not citation.fields])
+        own = self.days_of([c for c in cited if name in c.fields or (name in OF_DATE and "date" in c.fields)])
+        if entry.kind == "process":
+            return max(own or whole, default=OPEN_END)
+        return min([*whole, *own], default=OPEN_END)
+
+    def days_of(self, cited: list[Citation]) -> list[Day]:
+        """Return the days by which the sources of citations had been published."""
+        return [self.published.get(citation.source, OPEN_END) for citation in cited]
 
     def supported(self, entry: Entry, number: int) -> Day:
         """Return the day from which a reading was known."""
-        cited = [citation for citation in entry.citations if citation.reading == number]
-        return min((self.published.get(citation.source, OPEN_END) for citation in cited), default=OPEN_END)
+        return min(self.days_of([citation for citation in entry.citations if citation.reading == number]), default=OPEN_END)
 
     def at(self, day: Day, entry: Entry, cited: list[Citation], accounts: list[tuple[Row, Day]]) -> Row:
         """Return what the record was known to say on a day."""
         values = _values(entry.record)
         changed: Row = {}
         for name in values:
-            if name in STANDS or self.field_known(name, cited) <= day:
+            if _stands(entry, name) or self.field_known(entry, name, cited) <= day:
                 continue
             before = [(since, said[name]) for said, since in accounts if since <= day and name in said]
             changed[name] = max(before, key=lambda found: found[0])[1] if before else UNKNOWN.get(entry.kind, {}).get(name)
@@ -204,6 +215,18 @@ class Deriver:
         earliest = {(who, role): since for who, role, since in sorted(found, key=lambda named: named[2], reverse=True)}
         return dict(sorted(earliest.items()))
 
+    def about(self, entry: Entry, first: Day) -> Iterator[tuple[str, Day]]:
+        """Yield the issue of the outcome or provision that a follow-up is of, and since when that was known.
+
+        Whom it concerns does not follow: who confirms an outcome need not have a part in what becomes of it.
+        """
+        record = entry.record
+        followed = self.dossier.get(getattr(record, "outcome", None) or getattr(record, "provision", None))
+        if entry.kind == "follow_up" and followed is not None:
+            for (issue, role), since in self.named(followed, self.versions(followed)).items():
+                if role == "issue":
+                    yield issue, max(first, since)
+
 
 def process(entry: Entry) -> str | None:
     """Return the process of an entry; None for what all processes share."""
@@ -213,6 +236,16 @@ def process(entry: Entry) -> str | None:
     if own or "/" not in entry.id:
         return own
     return entry.id.partition("/")[0]
+
+
+def _stands(entry: Entry, name: str) -> bool:
+    """Tell whether a field says which record it is, so that it holds on every day."""
+    return name in STANDS or (entry.kind == "process" and name in OF_TALKS)
+
+
+def _account(said: str) -> Row:
+    """Return the fields that an account gives, as a record holds them."""
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in json.loads(said).items()}
 
 
 def _several(value: str | Iterable[str] | None) -> tuple[str, ...]:

@@ -3,12 +3,11 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection, func, insert, select
 
-from timeline import dossier
+from timeline import dossier, moments
 from timeline.dossier import Dossier, Entry
 from timeline.store import deriving, tables
 
@@ -58,7 +57,7 @@ def note(connection: Connection, deed: Deed, done: Iterable[Step]) -> int:
     change, changed = tables.CHANGE, tables.CHANGED
     last = connection.execute(select(change.c.number, change.c.at, change.c.hash).order_by(change.c.number.desc()).limit(1)).first()
     number = last.number + 1 if last else 1
-    at = max(_now(), last.at if last else "")
+    at = moments.now(last.at if last else "")
     several = list(done)
     row = {"number": number, "at": at, "who": deed.who, "action": deed.action, "reason": deed.reason, "undoes": deed.undoes}
     connection.execute(insert(change), {**row, "hash": chained(last.hash if last else BEGINNING, list(row.values()), several)})
@@ -74,10 +73,6 @@ def chained(previous: str, change: list[object], done: Iterable[Step]) -> str:
     return digest.hexdigest()
 
 
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-
-
 def done_by(connection: Connection, number: int) -> list[Step]:
     """Return what a change did to each record, in the order of their handles."""
     changed = tables.CHANGED
@@ -86,19 +81,27 @@ def done_by(connection: Connection, number: int) -> list[Step]:
     return [Step(*row) for row in rows]
 
 
+def is_past(connection: Connection, moment: str) -> bool:
+    """Tell whether something has been changed since a moment."""
+    return connection.execute(select(tables.CHANGE.c.number).where(tables.CHANGE.c.at > moment).limit(1)).first() is not None
+
+
 def as_of(connection: Connection, moment: str) -> Dossier:
     """Return what was on record at a moment, which is written as the times of changes are."""
-    change, changed = tables.CHANGE, tables.CHANGED
-    until = select(change.c.number).where(change.c.at <= moment)
-    last = (
-        select(changed.c.record, func.max(changed.c.change).label("change"))
-        .where(changed.c.change.in_(until))
-        .group_by(changed.c.record)
-        .subquery()
-    )
-    query = select(changed.c.after).join(last, (changed.c.record == last.c.record) & (changed.c.change == last.c.change))
-    found = (read(row.after) for row in connection.execute(query.where(changed.c.after.is_not(None)).order_by(changed.c.record)))
+    found = (read(step.after) for step in last_steps(connection, moment))
     return Dossier([entry for entry in found if entry])
+
+
+def last_steps(connection: Connection, moment: str | None = None) -> list[Step]:
+    """Return the last step of every record that was ever on record, or the last by a moment, in the order of their handles."""
+    change, changed = tables.CHANGE, tables.CHANGED
+    numbered = select(changed.c.record, func.max(changed.c.change).label("change")).group_by(changed.c.record)
+    if moment is not None:
+        numbered = numbered.where(changed.c.change.in_(select(change.c.number).where(change.c.at <= moment)))
+    last = numbered.subquery()
+    query = select(*(changed.c[name] for name in Step._fields))
+    query = query.join(last, (changed.c.record == last.c.record) & (changed.c.change == last.c.change)).order_by(changed.c.record)
+    return [Step(*row) for row in connection.execute(query)]
 
 
 class Undoable(NamedTuple):

@@ -10,7 +10,7 @@ APPLICATION = 0x7065_6163
 """SQLite's application_id of our files: 'peac'."""
 VERSION = 2
 """The schema's version, kept in SQLite's user_version; each migration raises it by one."""
-OLDER = "Import the data files into a new database, which --database names."
+OLDER = "'timeline database upgrade' brings it up to date, after a copy."
 """What to do about a database of an older schema."""
 VARIABLE = "TIMELINE_DATABASE"
 

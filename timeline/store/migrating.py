@@ -1,5 +1,6 @@
 """The schema from one version to the next: each step whole or not at all, in the transaction of its version number."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import alembic.command
@@ -19,12 +20,14 @@ def configuration(connection: Connection | None = None) -> Config:
     return made
 
 
-def upgrade(path: Path) -> None:
-    """Bring a database file to the schema of this version."""
+def upgrade(path: Path, then: Callable[[Connection], None] | None = None) -> None:
+    """Bring a database file to the schema of this version, and do what is then to be done with its records."""
     database = engine(path, referring=False)
     try:
         with database.begin() as connection:
             alembic.command.upgrade(configuration(connection), "head")
+            if then:
+                then(connection)
             dangling = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
             if dangling:
                 raise TimelineError(f"'{path}' was left as it was: its upgrade would leave {len(dangling)} references to nothing")

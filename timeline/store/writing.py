@@ -106,8 +106,11 @@ def _put(new: Path, path: Path) -> None:
 
 
 def load(connection: Connection, processes: Iterable[str] | None = None) -> Dossier:
-    """Return what is on record of some processes and what all share; without processes, everything."""
-    wanted = None if processes is None else [*processes]
+    """Return what is on record of some processes and what all share; without processes, everything.
+
+    A process is also loaded by a handle that it had before.
+    """
+    wanted = None if processes is None else [*_today(connection, processes)]
     dossier = Dossier()
     for kind, table in tables.KINDS.items():
         said = records.KINDS[kind]
@@ -118,6 +121,13 @@ def load(connection: Connection, processes: Iterable[str] | None = None) -> Doss
         for row in _rows(connection, table, wanted, part):
             dossier.entries[row["record"]].parts.setdefault(into, []).append(part.model_construct(**row))
     return dossier
+
+
+def _today(connection: Connection, processes: Iterable[str]) -> set[str]:
+    """Return the handles of processes as they are today, beside those that they are called by."""
+    called = set(processes)
+    rows = connection.execute(select(tables.FORMER.c.record).where(tables.FORMER.c.handle.in_(called)))
+    return called | {str(row.record) for row in rows}
 
 
 def _rows(connection: Connection, table: Table, wanted: list[str] | None, said: type[records.Said]) -> Iterator[Row]:
@@ -173,7 +183,7 @@ def change(connection: Connection, before: Dossier, after: Dossier, deed: Deed) 
     done = list(history.steps(before, after))
     if not done:
         return None
-    _rewrite(connection, before, after)
+    rewrite(connection, before, after)
     if any(step.after is None or (step.before and before.entries[step.record].kind != step.kind) for step in done):
         _refuse_loose_ends(connection)
     return history.note(connection, deed, done)
@@ -192,10 +202,10 @@ def _of(handle: str) -> str:
     return handle.partition("/")[0]
 
 
-def _rewrite(connection: Connection, before: Dossier, after: Dossier) -> None:
-    """Bring the rows of every table from what they were to what they are to be."""
-    old = _derived(before)
-    new = _derived(after)
+def rewrite(connection: Connection, before: Dossier, after: Dossier) -> None:
+    """Bring the rows of every table from what follows from some records to what follows from others."""
+    old = derived(before)
+    new = derived(after)
     for table in tables.METADATA.tables.values():
         if table.info.get("history"):
             continue
@@ -216,7 +226,15 @@ def _take_out(connection: Connection, table: Table, keys: list[tuple[Any, ...]])
     connection.execute(delete(table).where(*condition), bound)
 
 
-def _derived(dossier: Dossier) -> dict[str, dict[tuple[Any, ...], Row]]:
+def clear(connection: Connection) -> None:
+    """Take every row out that follows from a record; what became of the records stays."""
+    for table in reversed(tables.METADATA.sorted_tables):
+        if not table.info.get("history"):
+            connection.execute(delete(table))
+
+
+def derived(dossier: Dossier) -> dict[str, dict[tuple[Any, ...], Row]]:
+    """Return the rows of every table that follow from records, by their keys."""
     deriver = Deriver(dossier)
     found: dict[str, dict[tuple[Any, ...], Row]] = {}
     for entry in dossier:

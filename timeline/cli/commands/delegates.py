@@ -4,8 +4,9 @@ from timeline import vocabulary
 from timeline.cli.asking import Ask, asks
 
 NOTES = (
-    "Who joined and who left is told against the party's round before in the same track that names anybody; "
-    "with --person, the rounds in which that person sat."
+    "A roster is compared with the party's one before in the same track that names anybody. Who joined and who left is told where it is "
+    "certain, because a roster names as many as the delegation had, or attendance is on record; else a person is named for the first "
+    "time, named again, or not named. With --person, the rounds in which that person sat."
 )
 STATUSES = vocabulary.ROUND_STATUS
 EXAMPLES = (

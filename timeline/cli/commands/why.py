@@ -12,6 +12,6 @@ EXAMPLES = (
 @asks
 def command(ask: Ask, handle: options.Handle) -> int:
     """Tell the evidence."""
-    from timeline.reports import sources
+    from timeline.reports import why
 
-    return ask.answer(lambda question: sources.why(question, handle))
+    return ask.answer(lambda question: why.report(question, handle))

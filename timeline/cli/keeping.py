@@ -1,0 +1,66 @@
+"""What all commands that change the record share: who does it and why, whether it is only tried, and what may be asked."""
+
+import os
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from timeline import text
+from timeline.cli import options, sharing
+
+VARIABLE = "TIMELINE_WHO"
+
+
+class Keep(NamedTuple):
+    """How a change is to be made: by whom and why, in which database, asked about or not, or only tried."""
+
+    who: str
+    reason: str | None
+    dry_run: bool
+    yes: bool
+    no_input: bool
+    database: str | None
+
+    @property
+    def path(self) -> Path:
+        """The database."""
+        from timeline.store import location
+
+        return location.database(self.database)
+
+    @property
+    def asks(self) -> bool:
+        """Whether somebody is there to be asked."""
+        return not (self.yes or self.no_input or self.dry_run) and sys.stdin.isatty()
+
+    def agreed(self, question: str) -> bool:
+        """Ask on standard error whether to go on."""
+        sys.stderr.write(f"{text.shown(question)} [y/N] ")
+        sys.stderr.flush()
+        return sys.stdin.readline().strip().lower() in {"y", "yes"}
+
+
+def kept(
+    reason: options.Reason = None,
+    who: options.Who = None,
+    dry_run: options.DryRun = False,
+    yes: options.Yes = False,
+    no_input: options.NoInput = False,
+    database: options.Database = None,
+) -> Keep:
+    """Return how a change is to be made."""
+    return Keep(who or os.environ.get(VARIABLE) or _user(), reason, dry_run, yes, no_input, database)
+
+
+def _user() -> str:
+    """Return the user who is logged in."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "unknown"
+
+
+keeps = sharing.shares("keep", kept)
+"""Gives a command the options of all commands that change the record; it receives them as `keep`."""

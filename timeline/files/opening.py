@@ -1,0 +1,32 @@
+"""A file as bytes: only what is a file is read, and what keeps it from being read has a place."""
+
+import stat
+from pathlib import Path
+from typing import BinaryIO
+
+from timeline.files.yaml import Unreadable
+from timeline.problems import Place, Problem
+
+MARK = b"\xef\xbb\xbf"
+"""What some programs put before UTF-8."""
+
+
+def opened(path: Path, shown: str) -> BinaryIO:
+    """Return a file, open for reading; raises Unreadable where it is none or cannot be read."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise Unreadable(Problem("is not a file", Place(shown, 1, 1)))
+        return path.open("rb")
+    except OSError as error:
+        raise Unreadable(Problem(f"cannot be read: {error.strerror}", Place(shown, 1, 1))) from None
+
+
+def refuse_utf_16(raw: bytes, shown: str) -> None:
+    """Raise Unreadable where a file's first bytes are UTF-16."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or (len(raw) > 1 and (raw[0] == 0) != (raw[1] == 0)):
+        raise Unreadable(Problem("the file is in UTF-16: save it as UTF-8", Place(shown, 1, 1)))
+
+
+def not_utf_8(byte: int) -> str:
+    """Say that a byte is not UTF-8."""
+    return f"byte 0x{byte:02x} is not UTF-8: save the file as UTF-8"
