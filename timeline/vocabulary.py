@@ -487,6 +487,15 @@ DOCUMENT_STATUS = Vocabulary(
     **{**FOLLOW_UP_STATUS.words, **SIGNATURE_STATUS.words},
 )
 
+DATABASE_CARE = Vocabulary(
+    "database.care",
+    "What may be done with a database.",
+    info="tell its version, its size, and what it holds",
+    upgrade="bring it up to date, after a copy, where an older timeline made it",
+    backup="copy it as it stands at one moment, while others may write",
+    verify="look for anything that was changed or lost, in the records, in what follows from them, and in the history",
+)
+
 
 def kind_named(word: str) -> str | None:
     """Return the kind that a word stands for, in the singular or the plural; None where there is none."""

@@ -64,9 +64,9 @@ def format_name(incomplete: str) -> list[str]:
 
 def care(incomplete: str) -> list[str]:
     """Complete what is to be done with a database."""
-    from timeline.cli.commands.database import CARES
+    from timeline.vocabulary import DATABASE_CARE
 
-    return [word for word in CARES if word.startswith(incomplete)]
+    return [word for word in DATABASE_CARE if word.startswith(incomplete)]
 
 
 def _begun(incomplete: str) -> str:

@@ -5,13 +5,9 @@ from typing import Any
 
 from timeline.cli import options, output
 from timeline.cli.keeping import Keep, keeps
+from timeline.vocabulary import DATABASE_CARE
 
-NOTES = (
-    "info tells its version, size and counts. upgrade brings a database of an older timeline up to date, after a copy. backup FILE "
-    "copies it as it stands at one moment, while others may write. verify looks for anything that was changed or lost, in the records, "
-    "in what follows from them, and in the history; it exits 1 where it finds something."
-)
-CARES = ("info", "upgrade", "backup", "verify")
+NOTES = f"{'; '.join(f'{word}: {meaning}' for word, meaning in DATABASE_CARE.words.items())}. verify exits 1 where it finds something."
 EXAMPLES = (
     "timeline database info",
     "timeline database verify",
@@ -39,7 +35,7 @@ def command(keep: Keep, care: options.Care, copy: options.Copy = None) -> int:
         case "verify":
             return _verified(list(tending.verify(keep.path)))
         case _:
-            raise Misused(f"no '{care}'{text.did_you_mean(care, CARES)}", f"There are {text.listed(CARES)}.")
+            raise Misused(f"no '{care}'{text.did_you_mean(care, DATABASE_CARE)}", f"There are {text.listed(DATABASE_CARE)}.")
     return 0
 
 
