@@ -1,5 +1,6 @@
 """What `timeline diff` tells of the week after the second round, and of records of which little was known."""
 
+import json
 import re
 import sqlite3
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from tests.cli.conftest import Answer
 from tests.cli.test_terminal import on_terminal
 from tests.conftest import File, Run
-from timeline import dates
+from timeline import dates, importing
 from timeline.store import reading
 
 DAYS = ("--as-known", "2022-03-04..2022-03-10")
@@ -187,3 +188,9 @@ def test_what_became_known_by_any_day_can_be_told(run: Run, bundled: Path) -> No
     for process, day in days:
         told = run("diff", "--as-known", f"1900..{dates.iso(day)}", "--process", process, "--format", "json", "--database", bundled)
         assert told.status == 0, (process, day, told.err)
+
+
+def test_what_changed_and_changed_back_is_no_news(run: Run, database: Path) -> None:
+    importing.into_store([importing.bundled()], database)
+    told = run("diff", "--process", "minsk-2014-2015", "--as-known", "2014-09-10..2015-02-13", "--format", "json")
+    assert [item["id"] for item in json.loads(told.out)["items"] if item["change"] == "changed" and not item["fields"]] == []

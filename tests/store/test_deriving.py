@@ -199,6 +199,12 @@ def test_a_rival_that_appeared_later_changes_nothing(told: Ask) -> None:
     assert told("number: 2, cite: march-1, rivals: {number: 1, cite: march-9}", "number") == [(20220301, 2)]
 
 
+def test_what_an_earlier_account_said_already_is_no_change(told: Told, ask: Ask) -> None:
+    cite = "[{source: march-1, fields: [status]}, {source: march-9, fields: [number]}]"
+    assert told(f"number: 2, cite: {cite}, earlier: {{number: 2, cite: march-4}}", "number") == [(20220301, None), (20220304, 2)]
+    assert ask("SELECT known, until FROM round_past") == [(20220301, 20220304)]
+
+
 def test_of_several_earlier_accounts_the_latest_holds(told: Ask) -> None:
     earlier = "[{date: 2022-03-05, cite: march-1}, {date: 2022-03-06, cite: march-4}]"
     found = told(f"date: 2022-03-07, cite: march-9, earlier: {earlier}", "date")

@@ -38,7 +38,9 @@ def diff(reader: Reader, before: Day, wanted: Filters) -> Iterator[Item]:
     handles = json.dumps([row["id"] for row, _, _ in found])
     cited = facts.by_record(reader.rows(f"{CITATIONS}ORDER BY c.record, c.number", {"handles": handles}))
     for row, previous, kind in found:
-        yield _item(row, previous, kind, facts.sources(cited.get(row["id"], [])))
+        item = _item(row, previous, kind, facts.sources(cited.get(row["id"], [])))
+        if item["fields"] or previous is None:
+            yield item
 
 
 def supported(reader: Reader, before: Day, wanted: Filters) -> int:

@@ -145,10 +145,10 @@ class Deriver:
         told = [stands, *(day for _, day in accounts)]
         turns = sorted({*told, *(day for day in self.days_of(cited) if day > min(told))})
         settled = min(max(stands, self.full(entry, cited)), OPEN_END)
-        states = [(day, self.at(day, entry, cited, accounts)) for day in turns if day < settled]
-        past = [next(same) for _, same in groupby(states, key=itemgetter(1))]
-        spans = pairwise([*(day for day, _ in past), settled])
-        return [*(Version(*span, values) for span, (_, values) in zip(spans, past, strict=True)), Version(settled, OPEN_END, now)]
+        states = [*((day, self.at(day, entry, cited, accounts)) for day in turns if day < settled), (settled, now)]
+        turned = [next(same) for _, same in groupby(states, key=itemgetter(1))]
+        spans = pairwise([*(day for day, _ in turned), OPEN_END])
+        return [Version(*span, values) for span, (_, values) in zip(spans, turned, strict=True)]
 
     def stands(self, entry: Entry, cited: list[Citation]) -> Day:
         """Return the day from which a record was known at all, if no account of it came earlier.
@@ -192,7 +192,8 @@ class Deriver:
             if _stands(entry, name) or self.field_known(entry, name, cited) <= day:
                 continue
             before = [(since, said[name]) for said, since in accounts if since <= day and name in said]
-            changed[name] = max(before, key=lambda found: found[0])[1] if before else UNKNOWN.get(entry.kind, {}).get(name)
+            untold = UNKNOWN.get(entry.kind, {}).get(name, () if isinstance(values[name], tuple) else None)
+            changed[name] = max(before, key=itemgetter(0))[1] if before else untold
         values.update(changed)
         if "date" in changed:
             values.update(_bounds(values["date"]))
