@@ -168,6 +168,20 @@ def harmless(value: str) -> str:
     return re.sub(REFUSED, lambda found: escaped(found[0]), value)
 
 
+def in_json(dumped: str) -> str:
+    """Return JSON with those characters by their codes that no record may hold: they stand in strings only, where that says the same."""
+    if dumped.isascii() and "\x7f" not in dumped:
+        return dumped
+    return re.sub(REFUSED, lambda found: _json_code(found[0]), dumped)
+
+
+def _json_code(character: str) -> str:
+    code = ord(character)
+    if code <= 0xFFFF:
+        return f"\\u{code:04x}"
+    return f"\\u{0xD7C0 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
+
+
 # How wide a value is
 
 

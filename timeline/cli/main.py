@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from timeline import __version__
-from timeline.problems import ProblemsFound, TimelineError
+from timeline.problems import Misused, ProblemsFound, TimelineError
 
 INTERRUPTED = 130
 
@@ -58,7 +58,7 @@ def told(error: Exception, *, as_json: bool) -> int:
         return error.status
     if isinstance(error, ProblemsFound):
         for problem in error.problems:
-            output.remark(str(problem))
+            output.remark(output.brief(str(problem)))
     output.remark(error.message + (f". {error.hint}" if error.hint else ""))
     return error.status
 
@@ -67,6 +67,8 @@ def _foreign(error: Exception) -> TimelineError:
     if isinstance(error, OSError):
         about = f" '{error.filename}'" if error.filename else ""
         return TimelineError(f"the system refused{about}: {error.strerror or error}")
+    if isinstance(error, UnicodeEncodeError):
+        return Misused(f"'{error.object}' is not UTF-8", "Write it in UTF-8.")
     if isinstance(error, MemoryError | RecursionError):
         return TimelineError("the data is too large to handle at once", "Split the file.")
     kind = type(error).__name__

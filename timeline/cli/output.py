@@ -12,6 +12,9 @@ from typing import TextIO
 from timeline import text
 from timeline.problems import Place, Problem, ProblemsFound, TimelineError
 
+LONGEST = 2_000
+"""A longer message quotes something that nobody reads on a terminal."""
+
 
 def prepare() -> None:
     """Make both streams able to say any text: what a terminal cannot show it gets as an escape."""
@@ -24,8 +27,8 @@ def prepare() -> None:
 
 
 def line(said: str) -> None:
-    """Send one line to standard output."""
-    sys.stdout.write(f"{said}\n")
+    """Send one line to standard output, where nothing in it can act."""
+    sys.stdout.write(f"{text.shown(said)}\n")
 
 
 def pieces(said: Iterable[str]) -> None:
@@ -79,6 +82,11 @@ def remark(said: str) -> None:
         sys.stderr.write(f"{text.shown(said)}\n")
 
 
+def brief(said: str) -> str:
+    """Return what is wrong without the middle of what is quoted at length."""
+    return said if len(said) <= LONGEST else f"{said[: LONGEST // 2]} … {said[-LONGEST // 2 :]}"
+
+
 def flushed() -> int:
     """Send what is still held back; return 1 with a sentence where the system does not take it, else 0."""
     try:
@@ -118,7 +126,7 @@ def _problem(problem: Problem) -> dict[str, object]:
         "record": problem.record or None,
         "field": problem.field or None,
         "rule": problem.rule or None,
-        "message": problem.message,
+        "message": brief(problem.message),
     }
 
 

@@ -9,9 +9,12 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from timeline.files import opening
+from timeline.files.opening import Unreadable
 from timeline.problems import Place, PlaceInTable, Problem
 
 LONGEST = 1_000_000
+MOST_CELLS = 1_000_000
+"""More are not held at once."""
 
 # The full-width signs are read as formulas in East Asian settings.
 _GUARDED = re.compile("[=+\\-@\t\r\n'＝＋－＠]")
@@ -58,6 +61,7 @@ class _Scanner:
         self.line = 1
         self.begun = 0
         self.row = 0
+        self.left = MOST_CELLS
 
     def rows(self, problems: list[Problem]) -> Iterator[Row]:
         """Yield every row that can be read; one whose marks do not pair is a problem, and reading goes on in the next line."""
@@ -91,6 +95,9 @@ class _Scanner:
 
     def cell(self, number: int) -> Cell:
         place = self.place(number)
+        self.left -= 1
+        if self.left < 0:
+            raise Unreadable(Problem(f"more than {MOST_CELLS:,} cells in one table: split it", place))
         if self.content.startswith('"', self.at):
             return Cell(self.quoted(place), place)
         found = _PLAIN.match(self.content, self.at)
@@ -124,7 +131,7 @@ def letters(number: int) -> str:
 
 
 def rows(raw: bytes, file: str, problems: list[Problem]) -> Iterator[Row]:
-    """Yield the rows of a table with text in them, and note rows that cannot be read; raises Unreadable for UTF-16.
+    """Yield the rows of a table with text in them, and note rows that cannot be read; raises Unreadable for UTF-16, and for too many cells.
 
     A byte that is not UTF-8 is a lone surrogate in its cell (PEP 383), so that the rest can be read.
     """

@@ -10,9 +10,9 @@ from timeline import records, text, vocabulary
 from timeline.files import csv, grammar, keys, opening, shapes
 from timeline.files.csv import Cell, Row
 from timeline.files.mapping import Constant, Plan
+from timeline.files.opening import Unreadable
 from timeline.files.reader import Reader
 from timeline.files.shapes import Shape
-from timeline.files.yaml import Unreadable
 from timeline.problems import Place
 from timeline.records import Said
 
@@ -20,6 +20,8 @@ OF_SHARED = ("id", "key", "cite")
 """Columns that any table of records may have beside the fields of their kind."""
 FOREIGN = re.compile("[\udc80-\udcff]")
 """What stands for a byte that is not UTF-8."""
+MOST = 1_000
+"""Rows that have the wrong number of cells are told one by one up to this number."""
 TEXT = Shape("string", several=False, required=False, date=False, words=None, refers="", least=None, most=None)
 
 
@@ -72,8 +74,7 @@ def opened(path: Path, shown: str, kind: str, plan: Plan) -> Table:
     """
     table = Table(Reader(shown, []), kind or plan.kind or kind_of(path), plan)
     try:
-        with opening.opened(path, shown) as file:
-            rows = [*csv.rows(file.read(), shown, table.sink.problems)]
+        rows = [*csv.rows(opening.content(path, shown), shown, table.sink.problems)]
     except Unreadable as stopped:
         table.sink.problems.append(stopped.problem)
         return table
@@ -112,8 +113,11 @@ def _filled(table: Table, rows: list[Row]) -> None:
     table.rows = rows[1:]
     if not table.rows and not table.sink.problems:
         table.sink.wrong("the table has a header and no rows", rows[0].place)
-    for row in table.rows:
+    wrong = [row for row in table.rows if len(row.cells) != table.width]
+    for row in wrong[:MOST]:
         _counted(table, row)
+    if wrong[MOST:]:
+        table.sink.wrong(f"{text.counted(len(wrong) - MOST, 'more row')} from here on have too many or too few cells", wrong[MOST].place)
     cells = [cell for row in rows for cell in row.cells]
     _foreign(table, [cell for cell in cells if FOREIGN.search(cell.text)])
     for cell in cells:
@@ -122,14 +126,11 @@ def _filled(table: Table, rows: list[Row]) -> None:
 
 
 def _counted(table: Table, row: Row) -> None:
-    """Note a row that has more or fewer cells than the header."""
+    """Note that a row has more or fewer cells than the header."""
     length = len(row.cells)
-    if length != table.width:
-        place = row.cells[table.width].place if length > table.width else row.place
-        remedy = (
-            "put quotation marks around a text that holds a comma" if length > table.width else "leave a cell empty, and keep its comma"
-        )
-        table.sink.wrong(f"the row has {text.counted(length, 'cell')}, and the header has {table.width}: {remedy}", place)
+    place = row.cells[table.width].place if length > table.width else row.place
+    remedy = "put quotation marks around a text that holds a comma" if length > table.width else "leave a cell empty, and keep its comma"
+    table.sink.wrong(f"the row has {text.counted(length, 'cell')}, and the header has {table.width}: {remedy}", place)
 
 
 def _foreign(table: Table, cells: list[Cell]) -> None:

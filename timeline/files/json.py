@@ -7,7 +7,8 @@ import unicodedata
 from typing import NamedTuple, NoReturn
 
 from timeline import text
-from timeline.files.yaml import DEEPEST, Unreadable
+from timeline.files.opening import Unreadable
+from timeline.files.yaml import DEEPEST
 from timeline.problems import Place, Problem
 
 MOST_DIGITS = 19

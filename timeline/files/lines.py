@@ -9,20 +9,22 @@ from timeline import dossier, records, text
 from timeline.dossier import Dossier, Entry
 from timeline.files import grammar, json, keys, mistakes, opening, shapes
 from timeline.files.json import Member, Refused, Value
+from timeline.files.opening import Unreadable
 from timeline.files.reader import Draft, Read, Reader
 from timeline.files.shapes import Shape
-from timeline.files.yaml import Unreadable
 from timeline.problems import Place, Problem
 
 LONGEST = 16_000_000
 """A longer line is no record."""
+MOST = 1_000
+"""Behind more problems than this nothing is read."""
 ORDER = {kind: number for number, kind in enumerate(records.KINDS)}
 
 
 def written(several: Dossier) -> Iterator[str]:
     """Yield each record as one line: by kind, then by handle."""
     for entry in sorted(several, key=lambda entry: (ORDER[entry.kind], entry.id)):
-        yield standard.dumps(entry.plain(), ensure_ascii=False, allow_nan=False) + "\n"
+        yield text.in_json(standard.dumps(entry.plain(), ensure_ascii=False, allow_nan=False)) + "\n"
 
 
 def read(path: Path, shown: str | None = None) -> Read:
@@ -32,6 +34,9 @@ def read(path: Path, shown: str | None = None) -> Read:
         value = json.parsed(content, place, reader.problems)
         if value is not None:
             _record(reader, value)
+        if len(reader.problems) > MOST:
+            reader.wrong(f"more than {MOST:,} problems: the rest of the file was not read", place)
+            break
     if not reader.entries and not reader.problems:
         reader.wrong("the file says nothing", Place(reader.file, 1, 1))
     return Read(reader.entries, reader.problems, reader.broken)
@@ -86,10 +91,11 @@ def _record(reader: Reader, value: Value) -> None:
         if into in value.said:
             _parts(draft, into, value.said[into])
     _place(draft, kind, handle)
-    if len(reader.problems) > wrong and handle:
+    if (len(reader.problems) > wrong or draft.refused) and handle:
         reader.broken[handle] = kind
+    before = len(reader.entries)
     draft.finish()
-    if len(reader.problems) == wrong:
+    if len(reader.problems) == wrong and len(reader.entries) > before:
         reader.problems += loose_ends(reader.entries[-1])
 
 

@@ -4,11 +4,21 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
-from timeline.files.yaml import Unreadable
 from timeline.problems import Place, Problem
 
 MARK = b"\xef\xbb\xbf"
 """What some programs put before UTF-8."""
+LARGEST = 100_000_000
+"""A larger file is no file of records, unless it is read line by line."""
+
+
+class Unreadable(Exception):
+    """The file cannot be read further than this problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Carry the problem."""
+        super().__init__(str(problem))
+        self.problem = problem
 
 
 def opened(path: Path, shown: str) -> BinaryIO:
@@ -19,6 +29,15 @@ def opened(path: Path, shown: str) -> BinaryIO:
         return path.open("rb")
     except OSError as error:
         raise Unreadable(Problem(f"cannot be read: {error.strerror}", Place(shown, 1, 1))) from None
+
+
+def content(path: Path, shown: str) -> bytes:
+    """Return what a file holds; raises Unreadable where it cannot be read, or is too large to be one of records."""
+    with opened(path, shown) as file:
+        raw = file.read(LARGEST + 1)
+    if len(raw) > LARGEST:
+        raise Unreadable(Problem(f"the file is larger than {LARGEST:,} bytes: split it", Place(shown, 1, 1)))
+    return raw
 
 
 def refuse_utf_16(raw: bytes, shown: str) -> None:

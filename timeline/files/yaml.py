@@ -1,6 +1,5 @@
 """YAML as a tree of texts with their places: nothing is guessed, and nothing that YAML rewrites gets through."""
 
-import stat
 import textwrap
 import unicodedata
 from collections.abc import Iterator
@@ -10,6 +9,8 @@ from typing import NamedTuple
 import yaml
 
 from timeline import text
+from timeline.files import opening
+from timeline.files.opening import Unreadable
 from timeline.problems import Place, Problem
 
 DEEPEST = 32
@@ -64,15 +65,6 @@ class Mapping(NamedTuple):
 
 
 Node = Scalar | Sequence | Mapping
-
-
-class Unreadable(Exception):
-    """The file cannot be read further than this problem."""
-
-    def __init__(self, problem: Problem) -> None:
-        """Carry the problem."""
-        super().__init__(str(problem))
-        self.problem = problem
 
 
 def decoded(raw: bytes, file: str) -> str:
@@ -410,11 +402,7 @@ def _remedy(said: str, line: str, column: int) -> str:
 def read(path: Path, shown: str) -> tuple[Node | None, list[Problem]]:
     """Return the tree of a YAML file and what is wrong with it."""
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            return None, [Problem("is not a file", Place(shown, 1, 1))]
-        content = decoded(path.read_bytes(), shown)
+        content = decoded(opening.content(path, shown), shown)
     except Unreadable as stopped:
         return None, [stopped.problem]
-    except OSError as error:
-        return None, [Problem(f"cannot be read: {error.strerror}", Place(shown, 1, 1))]
     return compose(content, shown)

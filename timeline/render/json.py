@@ -1,6 +1,5 @@
 """A report for programs: one JSON object, or one line of JSON for each of its items."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -48,13 +47,4 @@ def _indented(value: Any, margin: str) -> str:
 def _dumped(value: Any, indent: int | None = None) -> str:
     import json
 
-    dumped = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
-    if dumped.isascii() and "\x7f" not in dumped:
-        return dumped
-    return re.sub(text.REFUSED, _code, dumped)  # they stand in strings only, where their code says the same
-
-
-def _code(found: re.Match[str]) -> str:
-    import json
-
-    return json.dumps(found[0])[1:-1].replace("\x7f", "\\u007f")
+    return text.in_json(json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent))
