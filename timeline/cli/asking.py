@@ -151,7 +151,7 @@ class Ask(NamedTuple):
         for _ in render.render(document, "json"):
             pass
         for sql, params in reader.asked:
-            output.line(f"{reading.literal(sql, params)};\n")
+            output.pieces([text.shown(f"{reading.literal(sql, params)};\n\n", newlines=True)])
 
 
 def moment(written: str | None, option: str, *, first: bool = False) -> str | None:

@@ -1,14 +1,19 @@
 """What all commands that change the record share: who does it and why, whether it is only tried, and what may be asked."""
 
 import os
+import re
 import sys
+import unicodedata
 from pathlib import Path
 from typing import NamedTuple
 
 from timeline import text
 from timeline.cli import options, sharing
+from timeline.problems import Misused
 
 VARIABLE = "TIMELINE_WHO"
+UNKNOWN = "unknown"
+PLAIN = "Write it as plain text."
 
 
 class Keep(NamedTuple):
@@ -49,7 +54,18 @@ def kept(
     database: options.Database = None,
 ) -> Keep:
     """Return how a change is to be made."""
-    return Keep(who or os.environ.get(VARIABLE) or _user(), reason, dry_run, yes, no_input, database)
+    named = _line("--who", who) or _line(VARIABLE, os.environ.get(VARIABLE)) or _line("the name of the user logged in", _user())
+    return Keep(named or UNKNOWN, _line("--reason", reason), dry_run, yes, no_input, database)
+
+
+def _line(given_as: str, said: str | None) -> str | None:
+    """Return what is to stand in the history, which is one line of text as records may hold it; None where nothing is said."""
+    unwanted = text.unwanted(said or "")
+    if unwanted:
+        raise Misused(f"{given_as} holds {unwanted[1]}, which may not stand in the history", PLAIN)
+    if re.search(r"[\n\t]", said or ""):
+        raise Misused(f"{given_as} holds a line break or a tab: the history keeps one line", PLAIN)
+    return unicodedata.normalize("NFC", (said or "").strip()) or None
 
 
 def _user() -> str:
@@ -59,7 +75,7 @@ def _user() -> str:
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):
-        return "unknown"
+        return UNKNOWN
 
 
 keeps = sharing.shares("keep", kept)

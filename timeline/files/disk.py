@@ -2,11 +2,14 @@
 
 import contextlib
 import os
+import re
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from timeline.problems import TimelineError
+
+_NAME = re.compile(r"(?:[a-z]+/)?[a-z0-9][a-z0-9._-]*\.[a-z]+")
 
 
 def written(path: Path, pieces: Iterable[str], *, keep: Path) -> None:
@@ -26,6 +29,7 @@ def filled(folder: Path, several: Iterable[tuple[str, Iterable[str]]], *, keep: 
     beside: dict[str, str] = {}
     try:
         for name, pieces in several:
+            _refuse_name(name)
             names.append(name)
             path = folder / name
             _refuse_links(path.parent, folder)
@@ -40,6 +44,12 @@ def filled(folder: Path, several: Iterable[tuple[str, Iterable[str]]], *, keep: 
         for left in beside.values():
             _drop(left)
     return names
+
+
+def _refuse_name(name: str) -> None:
+    """Refuse a name that is not one of ours, made of the handle of a record: it could lead out of the folder."""
+    if not _NAME.fullmatch(name):
+        raise TimelineError(f"'{name}' can be the name of no file", "'timeline database verify' tells what was altered.")
 
 
 def _refuse(path: Path, keep: Path) -> None:

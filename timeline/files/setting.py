@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from timeline.files.yaml import Mapping, Node, Remark, Scalar, Sequence
+from timeline.text import UNWANTED
 
 WIDTH = 120
 STEP = 2
@@ -13,7 +14,7 @@ _WORDS = {"yes", "no", "on", "off", "y", "n", "true", "false", "null", "none", "
 _FIGURES = re.compile(r"[-+]?\.?\d[\d_.,:/TZ+-]*(e[-+]?\d+)?|0[xob][\da-f_]+|[-+]?\.(inf|nan)", re.IGNORECASE)
 """What programs that guess a value's type take for a number or a date."""
 _FOLDS = re.compile(r"(?<=[^ \t]) (?=[^ \t])")
-_UNSEEN = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
+_UNSEEN = rf"\x00-\x1f\ud800-\udfff\ufeff{UNWANTED}"
 _HIDDEN = re.compile(f"[{_UNSEEN}]")
 _ESCAPED = re.compile(rf'[{_UNSEEN}"\\]')
 _NAMED = {"\n": r"\n", "\t": r"\t", '"': r"\"", "\\": r"\\"}
@@ -175,7 +176,11 @@ def _guessed(value: str) -> bool:
 def _quoted(value: str) -> str:
     if re.search(r'["\\]', value) and "'" not in value and not _HIDDEN.search(value):
         return f"'{value}'"
-    return '"' + _ESCAPED.sub(lambda found: _NAMED.get(found[0]) or f"\\u{ord(found[0]):04x}", value) + '"'
+    return '"' + _ESCAPED.sub(lambda found: _NAMED.get(found[0]) or _code(ord(found[0])), value) + '"'
+
+
+def _code(code: int) -> str:
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
 
 
 def _literal(value: str, indent: int) -> list[str] | None:

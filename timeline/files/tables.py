@@ -1,6 +1,7 @@
 """Tables: records and their parts as comma-separated values, one file for each kind, with a description of them all."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -9,6 +10,8 @@ from timeline.dossier import Dossier, Entry
 from timeline.files import csv, keys, package, shapes
 from timeline.files.package import Sheet
 from timeline.records import Dated, Part, Record, Said
+
+_FIGURES = re.compile(r"-?\d[\dXYES~?%.,:/-]*\Z")
 
 
 def written(dossier: Dossier) -> Iterator[tuple[str, Iterator[str]]]:
@@ -58,5 +61,10 @@ def _cell(shape: shapes.Shape) -> Callable[[Any], str]:
     if shape.type == "boolean":
         return lambda value: str(value).lower()
     if shape.checked:
-        return lambda value: "" if value is None else str(value)
+        return lambda value: "" if value is None else _checked(str(value))
     return lambda value: csv.guarded(value or "")
+
+
+def _checked(value: str) -> str:
+    """Return a value as it is kept, unless another program has put a formula in its place."""
+    return value if _FIGURES.match(value) else csv.guarded(value)
