@@ -15,6 +15,8 @@ MOST_DIGITS = 19
 """Longer whole numbers are not the same in every program."""
 
 _SPACE = re.compile(r"[ \t\r\n]*")
+_PLAIN = re.compile(r'"([ !#-\[\]-~]*+)"')
+"""A text of which nothing has to be made: printable ASCII without escapes."""
 _TEXT = re.compile(r'"((?:[^"\\\x00-\x1f]++|\\.)*+)(.?)', re.DOTALL)
 _ESCAPE = re.compile(r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})?')
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?(?![0-9.a-zA-Z])")
@@ -51,7 +53,8 @@ class _Parser:
 
     def place(self, at: int | None = None) -> Place:
         """Return where a character stands; in the cell of a table, where the cell does."""
-        return self.start if self.start.cell else self.start._replace(column=self.start.column + (self.at if at is None else at))
+        start = self.start
+        return start if start.cell else Place(start.file, start.line, start.column + (self.at if at is None else at))
 
     def wrong(self, message: str, place: Place) -> Refused:
         self.problems.append(Problem(message, place))
@@ -69,8 +72,9 @@ class _Parser:
         return False
 
     def space(self) -> None:
-        blank = _SPACE.match(self.content, self.at)
-        self.at = blank.end() if blank else self.at
+        if self.content[self.at : self.at + 1].isspace():
+            blank = _SPACE.match(self.content, self.at)
+            self.at = blank.end() if blank else self.at
 
     def whole(self) -> Value:
         """Return the one value that the text holds."""
@@ -84,13 +88,12 @@ class _Parser:
         if depth > DEEPEST:
             self.stop(f"nested deeper than {DEEPEST} levels")
         self.space()
-        place = self.place()
-        if self.found("{"):
-            return Value(self.members(depth), place)
-        if self.found("["):
-            return Value(self.items(depth), place)
-        if self.content.startswith('"', self.at):
+        place, sign = self.place(), self.content[self.at : self.at + 1]
+        if sign == '"':
             return Value(self.text(), place)
+        if sign in {"{", "["}:
+            self.at += 1
+            return Value(self.members(depth) if sign == "{" else self.items(depth), place)
         return Value(self.number() if re.match("-?[0-9]", self.content[self.at : self.at + 2]) else self.word(), place)
 
     def members(self, depth: int) -> dict[str, Member]:
@@ -120,6 +123,10 @@ class _Parser:
         return held
 
     def text(self) -> str | Refused:
+        plain = _PLAIN.match(self.content, self.at)
+        if plain:
+            self.at = plain.end()
+            return plain[1]
         place, began = self.place(), self.at
         token = _TEXT.match(self.content, self.at)
         if token is None or token[2] != '"':
