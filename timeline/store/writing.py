@@ -203,18 +203,37 @@ def _of(handle: str) -> str:
 
 
 def rewrite(connection: Connection, before: Dossier, after: Dossier) -> None:
-    """Bring the rows of every table from what follows from some records to what follows from others."""
+    """Bring the rows of every table from what follows from some records to what follows from others.
+
+    Rows go before those that they name, and come after them: SQLite looks through a whole table for each row that is missed.
+    """
     old = derived(before)
     new = derived(after)
-    for table in tables.METADATA.tables.values():
-        if table.info.get("history"):
-            continue
+    several = [table for table in tables.METADATA.sorted_tables if not table.info.get("history")]
+    for table in reversed(several):
         held, wanted = old.get(table.name, {}), new.get(table.name, {})
-        gone = [key for key in held if held[key] != wanted.get(key)]
+        _take_out(connection, table, [key for key in held if held[key] != wanted.get(key)])
+    for table in several:
+        held, wanted = old.get(table.name, {}), new.get(table.name, {})
         come = [wanted[key] for key in wanted if held.get(key) != wanted[key]]
-        _take_out(connection, table, gone)
         if come:
-            connection.execute(insert(table), come)
+            connection.execute(insert(table), _in_turn(table, come))
+
+
+def _in_turn(table: Table, rows: list[Row]) -> list[Row]:
+    """Return rows with each behind the one of the same table that it names, as an earlier position or what it is a part of."""
+    names = next((link.parent.name for link in table.foreign_keys if link.column.table is table), None)
+    if names is None:
+        return rows
+    waiting = {row["id"]: row for row in rows}
+    placed: list[Row] = []
+    for row in rows:
+        line, coming = [], waiting.pop(row["id"], None)
+        while coming:
+            line.append(coming)
+            coming = waiting.pop(coming[names], None)
+        placed += reversed(line)
+    return placed
 
 
 def _take_out(connection: Connection, table: Table, keys: list[tuple[Any, ...]]) -> None:
