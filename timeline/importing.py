@@ -1,6 +1,8 @@
 """Data files into the store: all that they say, or nothing and every problem named."""
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from string import ascii_uppercase
 from types import MappingProxyType
@@ -187,6 +189,19 @@ def _named(entry: Entry) -> set[tuple[str, str]]:
     return {_subject(place, name), _subject(place, "")}
 
 
+@contextmanager
+def _keeping_all() -> Iterator[None]:
+    """Leave off looking for what nothing needs any more: records stay to the end, and it would look through them again and again."""
+    looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looking:
+            gc.enable()
+
+
+@_keeping_all()
 def into_store(
     paths: list[Path],
     database: Path,

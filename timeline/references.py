@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from timeline import handles, records, text, vocabulary
 from timeline.dossier import Dossier, Entry
@@ -57,7 +58,9 @@ class Resolver:
         for field, kind in looked_up(said).items():
             value = getattr(said, field)
             if value:
-                setattr(said, field, self.value(value, kind, entry, name, prefix + field))
+                resolved = self.value(value, kind, entry, name, prefix + field)
+                if resolved != value:
+                    setattr(said, field, resolved)
 
     def account(self, reading: records.Reading, entry: Entry, name: str, prefix: str) -> None:
         """Resolve the names in another account of a record."""
@@ -108,14 +111,20 @@ class Resolver:
 
 def looked_up(said: Record | Part) -> dict[str, str]:
     """Return the fields of a record or part that hold names to resolve, each with the kind it stands for."""
-    found = dict(records.references(type(said)))
-    found.pop("process", None)
-    if isinstance(said, records.Waiver):
-        found["subject"] = ANY
-    if isinstance(said, records.Statement):
-        found["about"] = ANY
+    found = _always_looked_up(type(said))
     if isinstance(said, records.Source) and said.affiliation not in vocabulary.AFFILIATION:
-        found["affiliation"] = "party"
+        return {**found, "affiliation": "party"}
+    return found
+
+
+@cache
+def _always_looked_up(said: type[Record | Part]) -> dict[str, str]:
+    """Return the fields of a class that hold names to resolve, whatever else a record says."""
+    found = {field: kind for field, kind in records.references(said).items() if field != "process"}
+    if issubclass(said, records.Waiver):
+        found["subject"] = ANY
+    if issubclass(said, records.Statement):
+        found["about"] = ANY
     return found
 
 

@@ -1,6 +1,7 @@
 """What records say of one another holds together."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import chain
 
 from timeline import records, text
@@ -32,9 +33,16 @@ def _named(entry: Entry) -> Iterator[tuple[str, str]]:
     parts = ((f"{into}.{number}.", part) for into, found in entry.parts.items() for number, part in enumerate(found, start=1))
     several: Iterable[tuple[str, Record | Part]] = chain([("", entry.record)], parts)
     for prefix, said in several:
-        for field in filter(None, (*records.references(type(said)), OF_ANY_KIND.get(type(said)))):
-            named = getattr(said, field) or ()
-            yield from ((prefix + field, handle) for handle in ([named] if isinstance(named, str) else named))
+        for field in _naming(type(said)):
+            named = getattr(said, field)
+            for handle in (named,) if isinstance(named, str) else named or ():
+                yield prefix + field, handle
+
+
+@cache
+def _naming(said: type[Record | Part]) -> tuple[str, ...]:
+    """Return the fields of a class that name records."""
+    return tuple(filter(None, (*records.references(said), OF_ANY_KIND.get(said))))
 
 
 @rule(error=True)

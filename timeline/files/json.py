@@ -65,11 +65,12 @@ class _Parser:
 
     def found(self, sign: str) -> bool:
         """Go past a sign, if it is what comes next."""
-        self.space()
-        if self.content.startswith(sign, self.at):
-            self.at += len(sign)
-            return True
-        return False
+        if not self.content.startswith(sign, self.at):
+            self.space()
+            if not self.content.startswith(sign, self.at):
+                return False
+        self.at += 1
+        return True
 
     def space(self) -> None:
         if self.content[self.at : self.at + 1].isspace():
@@ -101,18 +102,22 @@ class _Parser:
         while not self.found("}"):
             if held and not self.found(","):
                 self.stop("a comma or '}' is wanted here")
-            self.space()
-            place = self.place()
-            if not self.content.startswith('"', self.at):
-                self.stop("a key in quotation marks is wanted here")
-            key = self.text()
-            if not self.found(":"):
-                self.stop("a colon is wanted here")
+            place, key = self.key()
             value = self.value(depth + 1)
             if key in held:
                 self.wrong(f"'{key}' is given twice: programs keep one of the two", place)
             held[str(key) if isinstance(key, str) else f"\0{place.column}"] = Member(place, value)
         return held
+
+    def key(self) -> tuple[Place, str | Refused]:
+        self.space()
+        place = self.place()
+        if not self.content.startswith('"', self.at):
+            self.stop("a key in quotation marks is wanted here")
+        key = self.text()
+        if not self.found(":"):
+            self.stop("a colon is wanted here")
+        return place, key
 
     def items(self, depth: int) -> list[Value]:
         held: list[Value] = []

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -279,10 +280,16 @@ def _bounds(date: str | None) -> Row:
 
 
 def _values(said: Said) -> Row:
-    values = {name: getattr(said, name) for name in type(said).model_fields}
+    told = said.__dict__
+    values = {name: told[name] for name in _fields(type(said))}
     if "date" in values:
         values.update(_bounds(values["date"]))
     return values
+
+
+@cache
+def _fields(said: type[Said]) -> tuple[str, ...]:
+    return tuple(said.model_fields)
 
 
 def _names(entry: Entry) -> Iterator[tuple[str, Row]]:

@@ -255,9 +255,9 @@ def clear(connection: Connection) -> None:
 def derived(dossier: Dossier) -> dict[str, dict[tuple[Any, ...], Row]]:
     """Return the rows of every table that follow from records, by their keys."""
     deriver = Deriver(dossier)
+    keys = {name: tables.key(table) for name, table in tables.METADATA.tables.items()}
     found: dict[str, dict[tuple[Any, ...], Row]] = {}
     for entry in dossier:
         for name, row in deriver.rows(entry):
-            keys = tuple(row[column] for column in tables.key(tables.METADATA.tables[name]))
-            found.setdefault(name, {})[keys] = row
+            found.setdefault(name, {})[tuple([row[column] for column in keys[name]])] = row
     return found
