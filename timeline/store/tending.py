@@ -82,7 +82,10 @@ def upgrade(path: Path, who: str) -> Path | None:
         return None
     copy = _free(path.with_name(f"{path.name}.schema-{version}"))
     backup(path, copy)
-    migrating.upgrade(path, lambda connection: _renew(connection, Deed(who, "upgrade")))
+    try:
+        migrating.upgrade(path, lambda connection: _renew(connection, Deed(who, "upgrade")))
+    except DatabaseError as error:
+        raise Unreachable(f"the database '{path}' cannot be upgraded: {error.orig}", f"As it was before it is kept in {copy}.") from error
     return copy
 
 

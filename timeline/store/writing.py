@@ -89,8 +89,10 @@ def create(path: Path) -> Path:
     os.close(handle)
     try:
         migrating.upgrade(Path(beside))
-    except BaseException:
+    except BaseException as error:
         Path(beside).unlink(missing_ok=True)
+        if isinstance(error, DatabaseError):
+            raise Unreachable(f"no database can be made at '{path}': {error.orig}") from error
         raise
     return Path(beside)
 
