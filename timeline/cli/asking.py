@@ -52,7 +52,7 @@ class Ask(NamedTuple):
             if self.sql:
                 self.send_sql(document, reader)
             else:
-                self.send(document)
+                self.send(document, reader)
             for said in question.remarks:
                 output.remark(said)
         finally:
@@ -125,7 +125,7 @@ class Ask(NamedTuple):
         asked = {name: list(getattr(self, name)) for name in (*NAMED, "status")}
         return {**asked, "since": self.since, "until": self.until, "on": self.on, "certain": self.certain}
 
-    def send(self, document: Document) -> None:
+    def send(self, document: Document, reader: reading.Reader) -> None:
         """Send an answer to standard output, or to a file that is complete or not there."""
         if self.format in render.WITHOUT_NOTICES:
             for notice in document.notices:
@@ -144,7 +144,7 @@ class Ask(NamedTuple):
         if self.no_pager:
             output.pieces(pieces)
         else:
-            output.paged(pieces)
+            output.paged(reader.until_told(pieces))
 
     def send_sql(self, document: Document, reader: reading.Reader) -> None:
         """Send the questions behind an answer, as any client of the database runs them."""

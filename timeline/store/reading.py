@@ -1,7 +1,7 @@
 """Questions put to a database that cannot be written through them; on SQLite without an ORM."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -23,7 +23,7 @@ WORDED = "wording"
 
 
 class Reader:
-    """A database opened for questions alone.
+    """A database opened for questions alone, all of which it answers as it stands at the first of them.
 
     With `as_known`, a day as year * 10000 + month * 100 + day, every question sees what was known by the end of that day.
     """
@@ -60,6 +60,11 @@ class Reader:
     def all(self, sql: str, params: Params) -> list[sqlite3.Row]:
         """Return the whole answer to a question."""
         return list(self.rows(sql, params))
+
+    def until_told(self, said: Iterable[str]) -> Iterator[str]:
+        """Go through what is told of answers, and close the database then: no writer waits while somebody reads."""
+        yield from said
+        self.close()
 
     def close(self) -> None:
         """Close the database."""
@@ -102,6 +107,7 @@ def opened(path: Path, as_known: int | None = None) -> Reader:
     try:
         connection = sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro", uri=True, timeout=10)
         connection.execute("PRAGMA query_only = ON")
+        connection.execute("BEGIN")
     except sqlite3.Error as error:
         raise Unreachable(f"the database '{path}' cannot be opened: {error}") from error
     return Reader(connection, as_known)
