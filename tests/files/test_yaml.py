@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from timeline.files import yaml
+from timeline.files import opening, yaml
 from timeline.files.yaml import Mapping, Node, Scalar, Sequence
 from timeline.problems import Problem
 
@@ -174,7 +174,7 @@ def test_what_is_not_closed_is_told_where_it_opens() -> None:
     ],
 )
 def test_bytes_that_no_record_may_hold_are_named_with_their_place(raw: bytes, place: str, said: str) -> None:
-    with pytest.raises(yaml.Unreadable) as stopped:
+    with pytest.raises(opening.Unreadable) as stopped:
         yaml.decoded(raw, "file")
     assert str(stopped.value) == f"{place}: {said}"
 
