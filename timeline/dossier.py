@@ -46,6 +46,10 @@ class Entry:
         """Return where a field stands in its file, or where the record begins."""
         return self.places.get(name) or self.places.get("")
 
+    def field(self, name: str) -> Any:
+        """Return what a field of the record says; None where its kind has no such field."""
+        return self.record.__dict__.get(name)
+
     def says(self, other: "Entry") -> bool:
         """Tell whether another entry says the same, wherever it is written."""
         return self.record == other.record and _filled(self.parts) == _filled(other.parts)

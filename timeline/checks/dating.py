@@ -12,7 +12,7 @@ TOOK_PLACE = ("held", "adjourned", "broken_off")
 
 def date(entry: Entry | None) -> str | None:
     """Return a record's own date."""
-    own: str | None = getattr(entry.record, "date", None) if entry else None
+    own: str | None = entry.field("date") if entry else None
     return own
 
 

@@ -94,10 +94,10 @@ def parents_do_not_circle(dossier: Dossier) -> Iterator[Finding]:
     for entry in dossier:
         for field in ("parent", "supersedes"):
             seen = {entry.id}
-            held = dossier.get(getattr(entry.record, field, None))
+            held = dossier.get(entry.field(field))
             while held and held.id not in seen:
                 seen.add(held.id)
-                held = dossier.get(getattr(held.record, field, None))
+                held = dossier.get(held.field(field))
             if held and held.id == entry.id:
                 yield Finding(entry, field, f"'{entry.id}' comes back to itself through '{field}'")
 

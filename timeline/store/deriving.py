@@ -53,7 +53,7 @@ class Deriver:
         held: Entry | None = entry
         top = entry
         while held is not None and held.kind not in {"process", "track"}:
-            about = getattr(held.record, "round", None)
+            about = held.field("round")
             if about:
                 return str(about)
             top = held
@@ -94,15 +94,15 @@ class Deriver:
             for since, until in pairwise([*turns, version.until]):
                 said = _said(entry, version, _known(quotes, until))
                 latin, named = "" if said.isascii() else text.fold(said), " · ".join(_known(names, until))
-                row = {"id": entry.id, "kind": entry.kind, **shared, **self.days(entry, version), "known": since, "until": until}
+                row = {"id": entry.id, "kind": entry.kind, **shared, **self.days(shared["root"], version), "known": since, "until": until}
                 yield "wording", {**row, "said": said, "latin": latin, "names": named}
 
-    def days(self, entry: Entry, version: Version) -> Row:
+    def days(self, told_under: str, version: Version) -> Row:
         """Return the bounds of a record's own date, else of the round under which it is told."""
         if version.values.get("earliest") is not None:
             return {name: version.values[name] for name in ("earliest", "latest")}
-        root = self.dossier.get(self.root(entry))
-        bounds = _bounds(getattr(root.record, "date", None) if root else None)
+        root = self.dossier.get(told_under)
+        bounds = _bounds(root.field("date") if root else None)
         return {name: bounds[name] for name in ("earliest", "latest")}
 
     def parts(self, entry: Entry, shared: Row, known: Day) -> Iterator[tuple[str, Row]]:
@@ -222,9 +222,8 @@ class Deriver:
 
         Whom it concerns does not follow: who confirms an outcome need not have a part in what becomes of it.
         """
-        record = entry.record
-        followed = self.dossier.get(getattr(record, "outcome", None) or getattr(record, "provision", None))
-        if entry.kind == "follow_up" and followed is not None:
+        followed = self.dossier.get(entry.field("outcome") or entry.field("provision"))
+        if followed is not None and entry.kind == "follow_up":
             for (issue, role), since in self.named(followed, self.versions(followed)).items():
                 if role == "issue":
                     yield issue, max(first, since)
@@ -234,7 +233,7 @@ def process(entry: Entry) -> str | None:
     """Return the process of an entry; None for what all processes share."""
     if entry.kind == "process":
         return entry.id
-    own: str | None = getattr(entry.record, "process", None)
+    own: str | None = entry.field("process")
     if own or "/" not in entry.id:
         return own
     return entry.id.partition("/")[0]
