@@ -255,3 +255,16 @@ def test_a_damaged_database_is_told_in_a_sentence(stored: Path) -> None:
     stored.write_bytes(head + b"\xff" * 50_000)
     with pytest.raises(Unreachable, match="cannot be read: "):
         _on_record(stored)
+
+
+def test_a_record_is_stored_behind_the_one_of_its_kind_that_it_names(database: Path) -> None:
+    places = [("a", "c"), ("b", None), ("c", "b")]
+    _save(database, *(Entry(records.Place(id=code, name=code, parent=parent)) for code, parent in places))
+    with sqlite3.connect(database) as connection:
+        stored = [code for (code,) in connection.execute("SELECT id FROM place ORDER BY rowid")]
+    assert stored == ["b", "c", "a"]
+
+
+def test_records_that_name_each_other_are_stored_each_once(database: Path) -> None:
+    _save(database, Entry(records.Place(id="a", name="a", parent="b")), Entry(records.Place(id="b", name="b", parent="a")))
+    assert _on_record(database) == ["a", "b"]
