@@ -1,6 +1,7 @@
 """Claims about rosters: who joined, who left, who led, and what is not on record."""
 
-from collections.abc import Callable, Iterator
+import contextlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -113,21 +114,17 @@ Told = Callable[..., dict[str, dict[str, Any]]]
 
 
 @pytest.fixture
-def told(tmp_path: Path) -> Iterator[Told]:
+def told(tmp_path: Path) -> Told:
     """Import rounds into a database of their own, and return the roster of the first party in each, as known on a day."""
-    opened: list[reading.Reader] = []
 
     def told(rounds: str, day: int | None = None) -> dict[str, dict[str, Any]]:
         file, database = tmp_path / "talks.yaml", tmp_path / "talks.db"
         file.write_text(HEAD + rounds, encoding="utf-8")
         importing.into_store([file], database)
-        opened.append(reading.opened(database, day))
-        asked = delegates.delegates(opened[-1], Filters(party=("a-side",)))
-        return {item["round"].partition("/")[2]: item for item in asked}
+        with contextlib.closing(reading.opened(database, day)) as reader:
+            return {item["round"].partition("/")[2]: item for item in delegates.delegates(reader, Filters(party=("a-side",)))}
 
-    yield told
-    for reader in opened:
-        reader.close()
+    return told
 
 
 def test_who_is_not_in_a_roster_that_names_as_many_as_there_were_has_left(told: Told) -> None:

@@ -1,5 +1,6 @@
 """Where talks stand, by rule."""
 
+import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -31,21 +32,18 @@ Stands = Callable[..., dict[str, Any]]
 
 
 @pytest.fixture
-def stands(tmp_path: Path) -> Iterator[Stands]:
+def stands(tmp_path: Path) -> Stands:
     """Import rounds, and what is told beside them, into a database of their own, and return where the talks stand by some filters."""
-    opened: list[reading.Reader] = []
 
     def stands(said: str, **wanted: Any) -> dict[str, Any]:
         file, database = tmp_path / "talks.yaml", tmp_path / "talks.db"
         file.write_text(HEAD + said, encoding="utf-8")
         importing.into_store([file], database)
-        opened.append(reading.opened(database))
-        (item,) = status.status(opened[-1], Filters(**wanted))
+        with contextlib.closing(reading.opened(database)) as reader:
+            (item,) = status.status(reader, Filters(**wanted))
         return item
 
-    yield stands
-    for reader in opened:
-        reader.close()
+    return stands
 
 
 def test_a_demand_that_another_took_the_place_of_is_not_open(stands: Stands) -> None:
