@@ -225,6 +225,7 @@ def test_changes_keep_their_order_when_the_clock_goes_back(database: Path, seed:
         "DELETE FROM mention WHERE who = 'lavrov'",
         "UPDATE round SET known = known + 1",
         "INSERT INTO former VALUES ('a', 'b')",
+        "DELETE FROM event WHERE id LIKE '%/kherson'",
         "UPDATE wording SET said = 'x' WHERE id LIKE '%/kherson'",
         "DELETE FROM citation WHERE rowid = 1",
         "CREATE TABLE other (id INTEGER)",
@@ -239,6 +240,16 @@ def test_verify_finds_what_another_program_altered(run: Run, stored: Path, alter
     connection.close()
     told = run("database", "verify")
     assert told.status == 1, told.out
+
+
+@pytest.mark.parametrize("command", [("export",), ("edit", "r2", "status=held"), ("import", str(DATA / "seed.yaml"))])
+def test_a_part_without_its_record_is_told_as_damage(run: Run, stored: Path, tmp_path: Path, command: tuple[str, ...]) -> None:
+    connection = sqlite3.connect(stored)
+    connection.execute("DELETE FROM statement")
+    connection.commit()
+    connection.close()
+    told = run(*command, *(["--output", str(tmp_path / "out")] if command == ("export",) else []))
+    assert (told.status, told.err.startswith("the database is damaged: a part of 'ukraine-russia-2022/r2/")) == (5, True)
 
 
 # The database

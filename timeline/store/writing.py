@@ -19,6 +19,9 @@ from timeline.store.deriving import Deriver, Row
 from timeline.store.engine import engine
 from timeline.store.history import Deed
 
+DAMAGED = "'timeline database verify' tells what else is; restore the last backup."
+"""What to do about a database that another program has altered."""
+
 
 class Saved(NamedTuple):
     """What a save changed: handles of records new, changed, unchanged, and on record but not in what was saved."""
@@ -121,7 +124,10 @@ def load(connection: Connection, processes: Iterable[str] | None = None) -> Doss
     for into, table in tables.PARTS.items():
         part = records.PARTS[into]
         for row in _rows(connection, table, wanted, part):
-            dossier.entries[row["record"]].parts.setdefault(into, []).append(part.model_construct(**row))
+            held = dossier.get(row["record"])
+            if held is None:
+                raise Unreachable(f"the database is damaged: a part of '{row['record']}' is there, and the record is not", DAMAGED)
+            held.parts.setdefault(into, []).append(part.model_construct(**row))
     return dossier
 
 
