@@ -27,10 +27,10 @@ OWN = {"--format", "--output", "--sql", "--database"}
 
 
 def _examples() -> Iterator[str]:
-    """Yield the examples of every command that answers in a format."""
+    """Yield the examples of every command that answers on a page: those whose answers may be longer than a screen."""
     for name in app.COMMANDS:
         module = app.module(name)
-        if "format" in inspect.signature(module.command).parameters:
+        if "no_pager" in inspect.signature(module.command).parameters:
             yield from module.EXAMPLES
 
 
