@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import DATA, Told
-from tests.reliability.scenes import EDIT, Stage, is_whole, said, told
+from tests.reliability.scenes import EDIT, Stage, hindered, is_whole, said, told
 
 Staged = Callable[[str], Stage]
 LEDGER = ("import", str(DATA / "ledger.yaml"))
@@ -25,7 +25,7 @@ def small(tmp_path: Path) -> Iterator[Path]:
     """A disk of its own with a kilobyte or so to spare beside a database of the seed."""
     folder = tmp_path / "small"
     if not _mounted(folder, "size=64k"):
-        pytest.skip("A FULL DISK WAS NOT TRIED: nothing can be mounted here")
+        hindered("A FULL DISK WAS NOT TRIED: nothing can be mounted here")
     yield folder
     subprocess.run(["umount", str(folder)], check=True)  # noqa: S607
 
@@ -85,7 +85,7 @@ def test_a_file_that_only_may_be_read_is_told(words: tuple[str, ...], staged: St
     database = folder / "timeline.db"
     content = database.read_bytes()
     if subprocess.run(["chattr", "+i", str(database)], capture_output=True, check=False).returncode:  # noqa: S607
-        pytest.skip("A FILE THAT ONLY MAY BE READ WAS NOT TRIED: chattr does nothing here")
+        hindered("A FILE THAT ONLY MAY BE READ WAS NOT TRIED: chattr does nothing here")
     try:
         _refused(told(folder, *words), "readonly")
     finally:

@@ -16,7 +16,7 @@ from functools import cache
 import pytest
 
 from tests.conftest import Told
-from tests.reliability.scenes import Stage, told
+from tests.reliability.scenes import Stage, hindered, told
 
 Staged = Callable[[str], Stage]
 CALLS = ("pwrite64", "write", "fsync", "fdatasync", "unlink", "ftruncate", "link", "rename")
@@ -41,11 +41,9 @@ def _traces() -> str:
 @pytest.fixture(autouse=True)
 def tracing() -> None:
     """Go on only where calls can be made to fail; in CI that is a failure."""
-    hindered = _traces()
-    if hindered and os.environ.get("CI") == "true":
-        pytest.fail(f"FAILING CALLS WERE NOT TRIED: {hindered}")
-    if hindered:
-        pytest.skip(f"FAILING CALLS WERE NOT TRIED: {hindered}")
+    reason = _traces()
+    if reason:
+        hindered(f"FAILING CALLS WERE NOT TRIED: {reason}")
 
 
 def _counted(stage: Stage) -> Counter[str]:
