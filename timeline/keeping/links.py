@@ -1,8 +1,8 @@
 """Which records a record names, and the same record with other names in it, or without some."""
 
 import json
-from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from timeline import dossier, records, references
 from timeline.dossier import Entry
@@ -13,15 +13,8 @@ Change = Callable[[str], str | None]
 """What a handle becomes; None where it is to be named no more."""
 
 
-class Named(NamedTuple):
-    """A record that another one names, and in which of its fields."""
-
-    handle: str
-    field: str
-
-
-def named(entry: Entry) -> Iterator[Named]:
-    """Yield every record that an entry names, field by field."""
+def named(entry: Entry) -> Iterator[str]:
+    """Yield the handle of every record that an entry names."""
     several: list[Record | Part] = [entry.record, *(part for parts in entry.parts.values() for part in parts)]
     for said in several:
         values = said.model_dump()
@@ -30,10 +23,10 @@ def named(entry: Entry) -> Iterator[Named]:
             yield from _in_fields(json.loads(said.said), _fields(entry.record))
 
 
-def _in_fields(values: dict[str, Any], fields: dict[str, str]) -> Iterator[Named]:
+def _in_fields(values: dict[str, Any], fields: Iterable[str]) -> Iterator[str]:
     for field in fields:
         several = values.get(field) or ()
-        yield from (Named(handle, field) for handle in ((several,) if isinstance(several, str) else several))
+        yield from (several,) if isinstance(several, str) else several
 
 
 def _fields(said: Record | Part) -> dict[str, str]:

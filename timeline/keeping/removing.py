@@ -41,7 +41,7 @@ def remove(path: Path, handle: str, deed: Deed, *, inside: bool = False, unlink:
 
 def _without(before: Dossier, gone: list[str], *, unlink: bool) -> Dossier:
     taken = set(gone)
-    naming = [entry for entry in before if entry.id not in taken and any(named.handle in taken for named in links.named(entry))]
+    naming = [entry for entry in before if entry.id not in taken and any(named in taken for named in links.named(entry))]
     if naming and not unlink:
         listed = _listed([entry.id for entry in naming])
         raise TimelineError(f"'{gone[0]}' is named by {listed}", "Change those first, or say --unlink: they then name it no more.")
@@ -118,7 +118,7 @@ def _moved(before: Dossier, old: str, new: str, giving: Entry | None = None) -> 
 
 
 def _touched(entry: Entry, handles: dict[str, str]) -> bool:
-    return handles[entry.id] != entry.id or any(handles.get(named.handle, named.handle) != named.handle for named in links.named(entry))
+    return handles[entry.id] != entry.id or any(handles.get(named, named) != named for named in links.named(entry))
 
 
 def _handles(before: Dossier, old: str, new: str) -> dict[str, str]:
