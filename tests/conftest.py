@@ -2,21 +2,25 @@
 
 import os
 import shutil
-import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import settings
+from sqlalchemy import select
 
+from tests import places
+from tests.places import Cluster, Places, named
 from timeline import importing
 from timeline.cli import main
 from timeline.store import tables, writing
+from timeline.store.location import Database
 
 DATA = Path(__file__).parent / "data"
+CLUSTER = pytest.StashKey[Cluster]()
 
 # A busy machine is no fault of what is tried.
 settings.register_profile("any machine", deadline=None)
@@ -36,23 +40,70 @@ File = Callable[..., Path]
 Snapshot = Callable[[Path, str], None]
 
 
-def kept(database: Path) -> dict[str, set[tuple[object, ...]]]:
+def kept(database: Database) -> dict[str, set[tuple[object, ...]]]:
     """Return everything that a database holds now, whatever the order in which it came, without what became of it before."""
-    connection = sqlite3.connect(database)
-    try:
+    with writing.looked_at(database) as connection:
         found: dict[str, set[tuple[object, ...]]] = {}
         for table in tables.METADATA.sorted_tables:
-            columns = [column.name for column in table.columns if (table.name, column.name) != ("wording", "number")]
+            columns = [column for column in table.columns if (table.name, column.name) != ("wording", "number")]
             if not table.info.get("history"):
-                found[table.name] = set(connection.execute(f"SELECT {', '.join(columns)} FROM {table.name}"))
+                found[table.name] = {tuple(row) for row in connection.execute(select(*columns))}
         return found
-    finally:
-        connection.close()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--engine", choices=["file", "server"], default="file", help="Keep records in files, or on a PostgreSQL server.")
     parser.addoption("--snapshots", choices=["compare", "update"], default="compare", help="Compare with snapshots, or write them anew.")
     parser.addoption("--many", action="store_true", help="Try a thousand examples where a few are tried else.")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "server: a claim about PostgreSQL")
+    config.addinivalue_line("markers", "file: a claim about database files, which says nothing of a server")
+    if config.getoption("--engine") == "server" and not hasattr(config, "workerinput") and not config.getoption("collectonly"):
+        config.stash[CLUSTER] = cluster = places.started()
+        config.add_cleanup(cluster.stop)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    cluster = node.config.stash.get(CLUSTER, None)
+    node.workerinput["cluster"] = cluster.folder if cluster else None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Run on a server what uses a database and is not about files; in files leave out, and say so, what is about servers."""
+    if config.getoption("--engine") == "file":
+        for item in items:
+            if item.get_closest_marker("server"):
+                item.add_marker(pytest.mark.skip(reason="about PostgreSQL: run with --engine=server"))
+    if config.getoption("--engine") == "server":
+        other = [item for item in items if item.get_closest_marker("file") or "cluster" not in getattr(item, "fixturenames", ())]
+        config.hook.pytest_deselected(items=other)
+        items[:] = [item for item in items if item not in set(other)]
+
+
+@pytest.fixture(scope="session")
+def cluster(pytestconfig: pytest.Config) -> Cluster | None:
+    """The server on which the tests keep records; None where they keep them in files."""
+    given = getattr(pytestconfig, "workerinput", {}).get("cluster")
+    return Cluster(given) if given else pytestconfig.stash.get(CLUSTER, None)
+
+
+@pytest.fixture(scope="session")
+def lasting(tmp_path_factory: pytest.TempPathFactory, cluster: Cluster | None, worker_id: str) -> Iterator[Places]:
+    """Where databases are kept that several tests share."""
+    made = Places(tmp_path_factory.mktemp("databases"), cluster, f"{worker_id}_s")
+    yield made
+    made.forget(0)
+
+
+@pytest.fixture
+def own(tmp_path: Path, cluster: Cluster | None, worker_id: str) -> Iterator[Places]:
+    """Where databases are kept that are the test's own."""
+    made = Places(tmp_path / "databases", cluster, worker_id)
+    yield made
+    made.forget(0)
 
 
 @pytest.fixture
@@ -93,21 +144,21 @@ def declared() -> Path:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Path:
+def database(tmp_path: Path, own: Places) -> Database:
     """Where the test's own database is, or is to be made."""
-    return tmp_path / "database" / "timeline.db"
+    return own.new() if own.cluster else tmp_path / "database" / "timeline.db"
 
 
 @pytest.fixture
-def run(database: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(database: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run the command in this process, with the test's database, and return what it told."""
     for name in ("TIMELINE_DATABASE", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("TIMELINE_DATABASE", str(database))
+    monkeypatch.setenv("TIMELINE_DATABASE", named(database))
 
-    def run(*arguments: str | Path) -> Told:
+    def run(*arguments: str | Database) -> Told:
         capsys.readouterr()
-        status = main.run([str(argument) for argument in arguments])
+        status = main.run([named(argument) for argument in arguments])
         out, err = capsys.readouterr()
         return Told(status, out, err)
 
@@ -115,16 +166,16 @@ def run(database: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 
 
 @pytest.fixture
-def process(database: Path, tmp_path: Path) -> Run:
+def process(database: Database, tmp_path: Path) -> Run:
     """Run the command in a process of its own, in an empty folder and a clean environment, and return what it told."""
     folder = tmp_path / "elsewhere"
     folder.mkdir()
 
-    def process(*arguments: str | Path, timeout: float = 30, **environment: str) -> Told:
+    def process(*arguments: str | Database, timeout: float = 30, **environment: str) -> Told:
         ended = subprocess.run(
-            [sys.executable, "-m", "timeline", *map(str, arguments)],
+            [sys.executable, "-m", "timeline", *map(named, arguments)],
             cwd=folder,
-            env={"PATH": os.defpath, "HOME": str(folder), "LANG": "C.UTF-8", "TIMELINE_DATABASE": str(database), **environment},
+            env={"PATH": os.defpath, "HOME": str(folder), "LANG": "C.UTF-8", "TIMELINE_DATABASE": named(database), **environment},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",
@@ -137,32 +188,41 @@ def process(database: Path, tmp_path: Path) -> Run:
 
 
 @pytest.fixture(scope="session")
-def _seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def _seeded(lasting: Places) -> Database:
     """A database with the seed in it, which no test touches."""
-    path = tmp_path_factory.mktemp("seeded") / "timeline.db"
-    importing.into_store([DATA / "seed.yaml"], path)
-    return path
+    place = lasting.new()
+    importing.into_store([DATA / "seed.yaml"], place)
+    return place
 
 
 @pytest.fixture
-def stored(database: Path, _seeded: Path) -> Path:
+def stored(database: Database, _seeded: Database, own: Places) -> Database:
     """The test's database, with the seed in it."""
-    database.parent.mkdir(exist_ok=True)
-    shutil.copy(_seeded, database)
-    return database
+    return filled(database, _seeded, own)
 
 
 @pytest.fixture(scope="session")
-def _blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def _blank(lasting: Places) -> Database:
     """A database without a record, which no test touches."""
-    return writing.create(tmp_path_factory.mktemp("blank") / "timeline.db")
+    place = lasting.new()
+    with writing.opened(place):
+        return place
 
 
 @pytest.fixture
-def blank(database: Path, _blank: Path) -> Path:
+def blank(database: Database, _blank: Database, own: Places) -> Database:
     """The test's database, without a record."""
-    database.parent.mkdir(exist_ok=True)
-    shutil.copy(_blank, database)
+    return filled(database, _blank, own)
+
+
+def filled(database: Database, other: Database, own: Places) -> Database:
+    """Put the records of another database into the test's own."""
+    if isinstance(database, Path):
+        database.parent.mkdir(exist_ok=True)
+        return Path(shutil.copy(str(other), database))
+    assert own.cluster
+    name = database.parts().path.strip("/")
+    own.cluster.run(f"DROP DATABASE {name}", f"CREATE DATABASE {name} TEMPLATE {str(other).rpartition('/')[2]}")
     return database
 
 

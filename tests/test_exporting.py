@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import DATA, Run, kept
+from tests.places import Places, everything
 from tests.strategies import TALKS, Tree, commented, written
 from timeline import exporting, importing, records
 from timeline.dossier import Dossier, restored
@@ -18,6 +19,7 @@ from timeline.files import comments, lines, writer
 from timeline.problems import NotFound
 from timeline.store import writing
 from timeline.store.history import Deed
+from timeline.store.location import Database
 
 FEW = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
@@ -34,47 +36,35 @@ def put(folder: Path, files: Files) -> Path:
     return folder
 
 
-def taken(database: Path, process: str | None = None) -> Files:
+def taken(database: Database, process: str | None = None) -> Files:
     """Return the files of an export."""
     return {name: "".join(pieces) for name, pieces in exporting.several(exporting.taken(database, process), "yaml")}
 
 
-def copied(database: Path, folder: Path) -> Path:
-    """Return a copy of a database."""
-    shutil.copy(database, folder / "copy.db")
-    return folder / "copy.db"
-
-
-def change(database: Path, dossier: Dossier) -> None:
+def change(database: Database, dossier: Dossier) -> None:
     """Put a dossier in the place of all that is on record."""
     with writing.opened(database) as connection:
         writing.change(connection, writing.load(connection), dossier, Deed("", "test"))
 
 
-def loaded(database: Path) -> Dossier:
+def loaded(database: Database) -> Dossier:
     """Return what is on record."""
     with writing.looked_at(database) as connection:
         return writing.load(connection)
 
 
 @pytest.fixture
-def new(tmp_path: Path, blank: Path) -> Any:
-    """Return a function that makes a database without a record, in the place of any before."""
-
-    def new(name: str = "new.db") -> Path:
-        path = tmp_path / name
-        shutil.copy(blank, path)
-        return path
-
-    return new
+def new(own: Places, blank: Database) -> Any:
+    """Return a function that makes a database without a record."""
+    return lambda: own.copy(blank)
 
 
 @pytest.fixture(scope="module")
-def bundled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def bundled(lasting: Places) -> Database:
     """A database with all records that come with timeline, which no test touches."""
-    path = tmp_path_factory.mktemp("bundled") / "timeline.db"
-    importing.into_store([importing.bundled()], path)
-    return path
+    place = lasting.new()
+    importing.into_store([importing.bundled()], place)
+    return place
 
 
 PROCESSES = sorted(path.stem for path in (importing.bundled() / "processes").glob("*.yaml"))
@@ -90,11 +80,11 @@ def test_an_export_of_all_that_comes_with_timeline_gives_the_same_store_and_the_
     assert taken(fresh) == files
 
 
-def test_importing_an_export_of_all_that_comes_with_timeline_changes_nothing(bundled: Path, tmp_path: Path) -> None:
-    database = copied(bundled, tmp_path)
+def test_importing_an_export_of_all_that_comes_with_timeline_changes_nothing(bundled: Database, own: Places, tmp_path: Path) -> None:
+    database = own.copy(bundled)
     saved, _ = importing.into_store([put(tmp_path / "out", taken(database))], database)
     assert (saved.new, saved.changed, saved.kept) == ([], [], [])
-    assert database.read_bytes() == bundled.read_bytes()
+    assert everything(database) == everything(bundled)
 
 
 @pytest.mark.parametrize("process", PROCESSES)
@@ -109,16 +99,16 @@ def test_a_process_alone_comes_back_from_its_file_with_all_that_it_needs(bundled
 
 
 @pytest.mark.parametrize("process", PROCESSES)
-def test_importing_the_file_of_a_process_changes_nothing(bundled: Path, tmp_path: Path, process: str) -> None:
-    database = copied(bundled, tmp_path)
+def test_importing_the_file_of_a_process_changes_nothing(bundled: Database, own: Places, tmp_path: Path, process: str) -> None:
+    database = own.copy(bundled)
     saved, _ = importing.into_store([put(tmp_path / "out", taken(database, process))], database)
     assert (saved.new, saved.changed) == ([], [])
-    assert database.read_bytes() == bundled.read_bytes()
+    assert everything(database) == everything(bundled)
 
 
 @pytest.mark.parametrize("name", ["seed", "ledger", "secret"])
 def test_a_file_of_tests_comes_back(tmp_path: Path, new: Any, name: str) -> None:
-    database, fresh = new("first.db"), new("second.db")
+    database, fresh = new(), new()
     importing.into_store([DATA / f"{name}.yaml"], database)
     files = taken(database)
     importing.into_store([put(tmp_path / "out", files)], fresh)
@@ -142,7 +132,7 @@ def test_every_comment_that_comes_with_timeline_is_in_the_export(bundled: Path) 
 def test_an_export_of_any_dossier_gives_the_same_store_and_the_same_bytes(
     tmp_path: Path, new: Any, tree: Tree, data: st.DataObject
 ) -> None:
-    first, second = new("first.db"), new("second.db")
+    first, second = new(), new()
     importing.into_store([written(tmp_path, tree)], first)
     change(first, data.draw(commented(loaded(first))))
     files = taken(first)
@@ -158,11 +148,11 @@ def test_importing_an_export_of_any_dossier_changes_nothing(tmp_path: Path, new:
     database = new()
     importing.into_store([written(tmp_path, tree)], database)
     change(database, data.draw(commented(loaded(database))))
-    before = database.read_bytes()
+    before = everything(database)
     for process in (None, "talks"):
         saved, _ = importing.into_store([put(tmp_path / "out", taken(database, process))], database)
         assert (saved.new, saved.changed) == ([], [])
-    assert database.read_bytes() == before
+    assert everything(database) == before
 
 
 @FEW
@@ -191,8 +181,8 @@ def test_lines_of_json_give_every_record_back(tmp_path: Path, new: Any, tree: Tr
 # Changes
 
 
-def test_a_changed_record_keeps_its_comments_and_those_of_the_others(bundled: Path, tmp_path: Path) -> None:
-    database = copied(bundled, tmp_path)
+def test_a_changed_record_keeps_its_comments_and_those_of_the_others(bundled: Database, own: Places) -> None:
+    database = own.copy(bundled)
     before = taken(database)
     changed = loaded(database)
     entry = changed.entries["oslo-channel-1993/initialling/declaration"]
@@ -216,8 +206,8 @@ def test_a_comment_whose_field_is_gone_is_kept_above_the_record(new: Any, tmp_pa
     assert taken(database) == {"parties.yaml": "parties:\n  a: {name: A}  # so called\n"}
 
 
-def test_a_comment_that_is_changed_in_a_file_changes_its_record_alone(bundled: Path, tmp_path: Path) -> None:
-    database = copied(bundled, tmp_path)
+def test_a_comment_that_is_changed_in_a_file_changes_its_record_alone(bundled: Database, own: Places, tmp_path: Path) -> None:
+    database = own.copy(bundled)
     files = taken(database)
     files["processes/oslo-channel-1993.yaml"] = files["processes/oslo-channel-1993.yaml"].replace(
         "# both initialled", "# initialled by both"

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import DATA, File, Run, Told, kept
+from tests.places import Places, everything, nothing_at
 from timeline import importing
 from timeline.dossier import Dossier
 from timeline.store import writing
+from timeline.store.location import Database
 
 PARTY = "parties:\n  ukraine: {name: Ukraine}\n"
 TALKS = "process: talks\nname: Talks\nparties: [ukraine]\ncite: s\nsources: {s: {publisher: Statecraft, published: 2022-03-04}}\n"
@@ -51,9 +53,9 @@ def test_one_bad_file_keeps_the_good_ones_out(run: Run, seed: Path, file: File, 
 
 
 def test_a_bad_file_leaves_a_database_as_it_was(run: Run, stored: Path, file: File) -> None:
-    before = stored.read_bytes()
+    before = everything(stored)
     assert run("import", file("parties: {x: {name: X}, y: {}}\n")).status == 1
-    assert stored.read_bytes() == before
+    assert everything(stored) == before
 
 
 def test_a_rule_that_is_broken_leaves_a_database_as_it_was(run: Run, stored: Path, file: File) -> None:
@@ -65,7 +67,7 @@ def test_a_rule_that_is_broken_leaves_a_database_as_it_was(run: Run, stored: Pat
 def test_nothing_is_left_beside_a_database_that_was_not_made(run: Run, file: File, database: Path) -> None:
     database.parent.mkdir()
     run("import", file("places: {x: {name: X, parent: y}, y: {name: Y, parent: x}}\n"))
-    assert list(database.parent.iterdir()) == []
+    assert nothing_at(database)
 
 
 def test_every_problem_of_every_file_is_told(run: Run, file: File) -> None:
@@ -96,14 +98,13 @@ def test_a_file_may_name_what_is_on_record(run: Run, stored: Path, file: File) -
 
 
 def test_a_second_import_changes_nothing(run: Run, stored: Path, seed: Path) -> None:
-    before = stored.read_bytes()
+    before = everything(stored)
     told = run("import", seed)
     assert told.out == "nothing changed: 0 new, 0 changed, 44 unchanged\n"
-    assert stored.read_bytes() == before
+    assert everything(stored) == before
 
 
-def test_importing_the_bundled_records_again_changes_nothing(tmp_path: Path) -> None:
-    database = tmp_path / "timeline.db"
+def test_importing_the_bundled_records_again_changes_nothing(database: Database) -> None:
     importing.into_store([importing.bundled()], database)
     saved, _ = importing.into_store([importing.bundled()], database)
     assert (saved.new, saved.changed, saved.kept) == ([], [], [])
@@ -175,15 +176,15 @@ def test_a_record_may_become_one_of_another_kind(talks: Callable[..., Told], dat
 
 def test_a_dry_run_tells_what_would_change_and_changes_nothing(talks: Callable[..., Told], database: Path) -> None:
     talks(ROUNDS)
-    before = database.read_bytes()
+    before = everything(database)
     told = talks(ROUNDS.replace("2022-03-03", "2022-03-04") + "  r3: {status: proposed}\n", "--dry-run")
     assert told.out == "1 would be created, 1 would be changed, 4 unchanged, 0 rejected\n"
-    assert database.read_bytes() == before
+    assert everything(database) == before
 
 
 def test_a_dry_run_makes_no_database(run: Run, seed: Path, database: Path) -> None:
     assert run("import", seed, "--dry-run").out == "44 would be created, 0 would be changed, 0 unchanged, 0 rejected\n"
-    assert not database.parent.exists()
+    assert nothing_at(database)
 
 
 def test_a_dry_run_tells_what_is_wrong(run: Run, file: File) -> None:
@@ -192,7 +193,7 @@ def test_a_dry_run_tells_what_is_wrong(run: Run, file: File) -> None:
 
 def test_checking_makes_no_database(run: Run, seed: Path, database: Path) -> None:
     run("check", seed)
-    assert not database.parent.exists()
+    assert nothing_at(database)
 
 
 def test_checking_leaves_a_database_as_it_was(run: Run, stored: Path, file: File) -> None:
@@ -215,34 +216,37 @@ def test_the_store_can_be_checked_while_another_program_writes(run: Run, stored:
 
 
 @pytest.mark.parametrize("changed", ["name: Mykhailo Podoliak, party: ukraine", "name: Mykhailo Podolyak, party: russia"])
-def test_a_change_of_what_processes_share_reaches_what_follows_from_it(file: File, tmp_path: Path, seed: Path, changed: str) -> None:
+def test_a_change_of_what_processes_share_reaches_what_follows_from_it(file: File, own: Places, seed: Path, changed: str) -> None:
     after = file(
         seed.read_text(encoding="utf-8").replace("name: Mykhailo Podolyak, short: Podolyak, party: ukraine", changed), "after.yaml"
     )
     shared = file(f"persons: {{podolyak: {{{changed}, aliases: [Podoliak, Михайло Подоляк]}}}}\n", "shared.yaml")
-    importing.into_store([seed], tmp_path / "changed.db")
-    importing.into_store([shared], tmp_path / "changed.db")
-    importing.into_store([after], tmp_path / "new.db")
-    assert kept(tmp_path / "changed.db") == kept(tmp_path / "new.db")
+    there, fresh = own.new(), own.new()
+    importing.into_store([seed], there)
+    importing.into_store([shared], there)
+    importing.into_store([after], fresh)
+    assert kept(there) == kept(fresh)
 
 
-def test_a_change_of_a_source_s_date_reaches_every_process(file: File, tmp_path: Path) -> None:
+def test_a_change_of_a_source_s_date_reaches_every_process(file: File, own: Places) -> None:
     talks = file("process: talks\nname: Talks\nrounds: {r1: {status: held, cite: s}}\n", "talks.yaml")
     before, after = (file(f"sources: {{s: {{publisher: P, published: {day}}}}}\n", f"{day}.yaml") for day in ("2022-03-04", "2022-03-05"))
-    importing.into_store([talks, before], tmp_path / "changed.db")
-    importing.into_store([after], tmp_path / "changed.db")
-    importing.into_store([talks, after], tmp_path / "new.db")
-    assert kept(tmp_path / "changed.db") == kept(tmp_path / "new.db")
+    there, fresh = own.new(), own.new()
+    importing.into_store([talks, before], there)
+    importing.into_store([after], there)
+    importing.into_store([talks, after], fresh)
+    assert kept(there) == kept(fresh)
 
 
 def test_a_changed_file_leaves_what_a_new_import_of_it_would(
-    talks: Callable[..., Told], file: File, database: Path, tmp_path: Path
+    talks: Callable[..., Told], file: File, database: Database, own: Places
 ) -> None:
     talks(ROUNDS)
     changed = "rounds:\n  r2: {status: postponed, date: 2022-03-10, cite: {source: s, fields: date}, rivals: {status: held, cite: s}}\n"
     talks(changed, "--replace")
-    importing.into_store([file(PARTY, "parties.yaml"), file(TALKS + changed, "talks.yaml")], tmp_path / "new.db")
-    assert kept(database) == kept(tmp_path / "new.db")
+    fresh = own.new()
+    importing.into_store([file(PARTY, "parties.yaml"), file(TALKS + changed, "talks.yaml")], fresh)
+    assert kept(database) == kept(fresh)
 
 
 # What a file is

@@ -1,7 +1,6 @@
 """Claims about any dossier: it is stored as it is written, the same again changes nothing, and the way there does not matter."""
 
 import random
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -10,24 +9,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import kept
+from tests.places import Places, everything
 from tests.strategies import TALKS, Tree, written
 from timeline import importing, records
 from timeline.dossier import Dossier
 from timeline.store import writing
+from timeline.store.location import Database
 
 FEW = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
 @pytest.fixture
-def new(tmp_path: Path, blank: Path) -> Any:
-    """Return a function that makes a database without a record, in the place of any before."""
-
-    def new(name: str = "new.db") -> Path:
-        path = tmp_path / name
-        shutil.copy(blank, path)
-        return path
-
-    return new
+def new(own: Places, blank: Database) -> Any:
+    """Return a function that makes a database without a record."""
+    return lambda: own.copy(blank)
 
 
 def _shuffled(value: Any, chance: random.Random) -> Any:
@@ -58,16 +53,16 @@ def test_any_dossier_is_stored_as_it_is_written(tmp_path: Path, new: Any, tree: 
 def test_importing_any_dossier_again_changes_nothing(tmp_path: Path, new: Any, tree: Tree) -> None:
     path, database = written(tmp_path, tree), new()
     importing.into_store([path], database)
-    before = database.read_bytes()
+    before = everything(database)
     saved, _ = importing.into_store([path], database)
     assert (saved.new, saved.changed, saved.kept) == ([], [], [])
-    assert database.read_bytes() == before
+    assert everything(database) == before
 
 
 @FEW
 @given(TALKS, st.randoms(use_true_random=False))
 def test_the_order_of_records_in_a_file_does_not_matter(tmp_path: Path, new: Any, tree: Tree, chance: random.Random) -> None:
-    one, other = new("one.db"), new("other.db")
+    one, other = new(), new()
     importing.into_store([written(tmp_path, tree)], one)
     importing.into_store([written(tmp_path, _shuffled(tree, chance))], other)
     assert kept(one) == kept(other)
@@ -81,7 +76,7 @@ def _never_renamed(value: Any) -> Any:
 @FEW
 @given(TALKS.map(_never_renamed), TALKS)
 def test_what_was_on_record_before_does_not_matter_once_it_is_replaced(tmp_path: Path, new: Any, before: Tree, after: Tree) -> None:
-    changed, fresh = new("changed.db"), new("fresh.db")
+    changed, fresh = new(), new()
     importing.into_store([written(tmp_path, before)], changed)
     importing.into_store([written(tmp_path, after)], changed, replace=True)
     importing.into_store([written(tmp_path, after)], fresh)

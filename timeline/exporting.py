@@ -1,7 +1,6 @@
 """The store as files: data files that an import reads back, lines of JSON, or tables."""
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 from timeline import text
@@ -10,6 +9,7 @@ from timeline.files import lines, tables, writer
 from timeline.problems import NotFound
 from timeline.queries import names
 from timeline.store import reading, writing
+from timeline.store.location import Database
 
 SUFFIXES = {"yaml": ".yaml", "jsonl": ".jsonl", "csv": ".csv"}
 """The formats, and what the name of a file of each ends with."""
@@ -23,7 +23,7 @@ class Taken(NamedTuple):
     others: tuple[str, ...] = ()
 
 
-def taken(database: Path, process: str | None = None) -> Taken:
+def taken(database: Database, process: str | None = None) -> Taken:
     """Return what is on record: everything, or one process, named by code or name.
 
     Raises NotFound where nothing is on record, or no process or several are called so.
@@ -39,7 +39,7 @@ def taken(database: Path, process: str | None = None) -> Taken:
     return Taken(Dossier([entry for entry in dossier if entry.id in within]), handle, tuple(sorted(others)))
 
 
-def _meant(database: Path, process: str) -> str:
+def _meant(database: Database, process: str) -> str:
     reader = reading.opened(database)
     try:
         found = names.meant(reader, "process", process)

@@ -17,6 +17,7 @@ from timeline.files.gathering import SUFFIXES, Tabular
 from timeline.problems import Place, Problem, ProblemsFound
 from timeline.store import tables, writing
 from timeline.store.history import Deed
+from timeline.store.location import Database
 from timeline.store.writing import Saved
 
 BY_NOBODY = Deed("", "import")
@@ -59,7 +60,7 @@ def planned(path: Path, status: int = 1) -> mapping.Plan:
     return plan
 
 
-def read(paths: list[Path], tabular: Tabular = AS_NAMED, database: Path | None = None) -> Draft:
+def read(paths: list[Path], tabular: Tabular = AS_NAMED, database: Database | None = None) -> Draft:
     """Read data files into one dossier; tables take names and kinds of records from a database, if there is one."""
     several = files(paths)
     found = gathering.gathered(several, tabular, lambda processes: _on_record(database, processes))
@@ -80,7 +81,7 @@ def read(paths: list[Path], tabular: Tabular = AS_NAMED, database: Path | None =
     return draft
 
 
-def _processes(database: Path | None) -> tuple[str, ...]:
+def _processes(database: Database | None) -> tuple[str, ...]:
     """Return the processes on record."""
     if database is None or not database.exists():
         return ()
@@ -88,7 +89,7 @@ def _processes(database: Path | None) -> tuple[str, ...]:
         return tuple(connection.execute(select(tables.KINDS["process"].c.id)).scalars())
 
 
-def _on_record(database: Path | None, processes: set[str]) -> Dossier:
+def _on_record(database: Database | None, processes: set[str]) -> Dossier:
     """Return what is on record of some processes and what all share; nothing where there is no database."""
     if database is None or not database.exists():
         return Dossier()
@@ -139,7 +140,7 @@ def _order(problem: Problem) -> Place:
     return problem.place or Place("", 0, 0)
 
 
-def stored_with(draft: Draft, database: Path) -> Dossier:
+def stored_with(draft: Draft, database: Database) -> Dossier:
     """Return what is on record of the draft's processes; nothing where there is no database yet."""
     if not database.exists():
         return Dossier()
@@ -161,7 +162,7 @@ def beside(connection: Connection, draft: Draft) -> Dossier:
     return stored
 
 
-def tried(paths: list[Path], database: Path, tabular: Tabular = AS_NAMED, *, replace: bool = False) -> tuple[Saved, list[Problem]]:
+def tried(paths: list[Path], database: Database, tabular: Tabular = AS_NAMED, *, replace: bool = False) -> tuple[Saved, list[Problem]]:
     """Return what an import of data files would change but for the records that have problems, and every problem; nothing is stored."""
     draft = read(paths, tabular, database)
     stored = stored_with(draft, database)
@@ -204,7 +205,7 @@ def _keeping_all() -> Iterator[None]:
 @_keeping_all()
 def into_store(
     paths: list[Path],
-    database: Path,
+    database: Database,
     deed: Deed = BY_NOBODY,
     tabular: Tabular = AS_NAMED,
     *,
@@ -246,13 +247,13 @@ def or_stop(problems: list[Problem], status: int = 1) -> list[Problem]:
     return problems
 
 
-def problems_in(paths: list[Path], database: Path) -> list[Problem]:
+def problems_in(paths: list[Path], database: Database) -> list[Problem]:
     """Return every problem in data files, with what is on record already beside them."""
     draft = read(paths, database=database)
     return checked(draft, stored_with(draft, database))
 
 
-def problems_stored(database: Path) -> list[Problem]:
+def problems_stored(database: Database) -> list[Problem]:
     """Return every problem in the store."""
     with writing.looked_at(database) as connection:
         return checks.run(writing.load(connection))

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 from tests.benchmarks import talks
 from timeline import checks, importing, references
-from timeline.store import history, tending, writing
+from timeline.store import history, verifying, writing
 
 STAGES: dict[str, list[tuple[Any, str]]] = {
     "reading": [(importing, "read")],
@@ -89,7 +89,7 @@ def imported(path: Path) -> Measured:
         clock.turn()
         seconds = {**clock.seconds, WAITED: time.perf_counter() - began - sum(clock.seconds.values())}
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        if list(tending.verify(database)):
+        if list(verifying.verify(database)):
             raise SystemExit("the database is not as it was left")
     return Measured(len(saved.new), seconds, peak)
 

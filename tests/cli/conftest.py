@@ -2,27 +2,28 @@
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.conftest import Run
+from tests.places import Places
 from timeline import importing
+from timeline.store.location import Database
 
 Answer = Callable[..., dict[str, Any]]
 
 
 @pytest.fixture(scope="session")
-def bundled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def bundled(lasting: Places) -> Database:
     """A database with the records that come with timeline."""
-    path = tmp_path_factory.mktemp("bundled") / "timeline.db"
-    importing.into_store([importing.bundled()], path)
-    return path
+    place = lasting.new()
+    importing.into_store([importing.bundled()], place)
+    return place
 
 
 @pytest.fixture
-def answer(run: Run, bundled: Path) -> Answer:
+def answer(run: Run, bundled: Database) -> Answer:
     """Ask the records that come with timeline, and return the answer as JSON."""
 
     def ask(*arguments: str) -> dict[str, Any]:

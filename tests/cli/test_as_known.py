@@ -1,14 +1,15 @@
 """What was published later is known to no asking command on an earlier day: not a word, a name, an issue, a party or a person of it."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.cli import asking
-from tests.conftest import DATA, Run
+from tests.conftest import DATA, Run, filled
+from tests.places import Places
 from timeline import importing, render, vocabulary
+from timeline.store.location import Database
 
 DAY, LATER = "2020-12-31", "2022"
 """A day between the two publications, and one after both."""
@@ -61,18 +62,17 @@ SILENT = {
 
 
 @pytest.fixture(scope="session")
-def _secret(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def _secret(lasting: Places) -> Database:
     """A database with the file of secrets, which no test touches."""
-    path = tmp_path_factory.mktemp("secret") / "timeline.db"
-    importing.into_store([DATA / "secret.yaml"], path)
-    return path
+    place = lasting.new()
+    importing.into_store([DATA / "secret.yaml"], place)
+    return place
 
 
 @pytest.fixture
-def talks(database: Path, _secret: Path) -> Path:
+def talks(database: Database, _secret: Database, own: Places) -> Database:
     """The test's database, with the file of secrets in it."""
-    database.parent.mkdir()
-    return Path(shutil.copy(_secret, database))
+    return filled(database, _secret, own)
 
 
 def on(day: str, arguments: tuple[str, ...]) -> list[str]:

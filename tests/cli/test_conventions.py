@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run
+from tests.places import alone, everything
 from timeline import __version__
 from timeline.cli import app
 
@@ -77,10 +78,10 @@ def test_asking_never_makes_a_database(run: Run, database: Path, name: str) -> N
 
 @pytest.mark.parametrize("name", ASKING)
 def test_asking_leaves_the_database_byte_for_byte(run: Run, stored: Path, name: str) -> None:
-    before = stored.read_bytes()
+    before = everything(stored)
     assert run(name, *ARGUMENT.get(name, [])).status == 0
-    assert stored.read_bytes() == before
-    assert [path.name for path in stored.parent.iterdir()] == [stored.name]
+    assert everything(stored) == before
+    assert alone(stored)
 
 
 @pytest.mark.parametrize("form", ["text", "plain", "json", "jsonl", "csv", "markdown", "html"])
@@ -184,10 +185,10 @@ def test_output_never_overwrites_the_database_or_what_a_link_points_to(run: Run,
     link, kept = tmp_path / "link", tmp_path / "kept"
     kept.write_text("kept", encoding="utf-8")
     link.symlink_to(kept)
-    before = stored.read_bytes()
+    before = everything(stored)
     assert run("rounds", "--output", stored).status == 1
     assert run("rounds", "--output", link).status == 1
-    assert (stored.read_bytes(), kept.read_text(encoding="utf-8")) == (before, "kept")
+    assert (everything(stored), kept.read_text(encoding="utf-8")) == (before, "kept")
 
 
 @pytest.mark.parametrize("written", ["03/04/2022", "2022-02-30", "yesterday", "early March 2022"])

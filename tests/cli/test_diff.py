@@ -2,7 +2,6 @@
 
 import json
 import re
-import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ import pytest
 from tests.cli.conftest import Answer
 from tests.cli.test_terminal import on_terminal
 from tests.conftest import File, Run
+from tests.places import Client
 from timeline import dates, importing
 from timeline.store import reading
 
@@ -181,7 +181,7 @@ def test_a_record_is_told_without_what_was_not_known_of_it(run: Run, file: File)
 
 
 def test_what_became_known_by_any_day_can_be_told(run: Run, bundled: Path) -> None:
-    with sqlite3.connect(bundled) as connection:
+    with Client(bundled) as connection:
         overtaken = [f"SELECT DISTINCT process, known FROM {kind}_past WHERE process IS NOT NULL AND known > 0" for kind in reading.KNOWN]
         days = connection.execute(" UNION ".join(overtaken)).fetchall()
     assert days

@@ -7,7 +7,6 @@ turn. With `--many` every day and every record is asked in every format, which t
 import json
 import random
 import re
-import sqlite3
 from collections.abc import Callable
 from itertools import product
 from pathlib import Path
@@ -17,6 +16,7 @@ import pytest
 
 from tests.cli import asking
 from tests.conftest import Run
+from tests.places import Client
 from timeline import dates, render, vocabulary
 from timeline.store import reading
 
@@ -67,7 +67,7 @@ def asked_of(asked: str, known: Known) -> list[str]:
 @pytest.fixture(scope="session")
 def days(bundled: Path) -> list[Known]:
     """Every day on which something of a process became known, or came to be told otherwise."""
-    with sqlite3.connect(bundled) as connection:
+    with Client(bundled) as connection:
         turns = [f"SELECT process, known AS day FROM {table} UNION SELECT process, known FROM {table}_past" for table in reading.KNOWN]
         turns += [f"SELECT process, until FROM {table}_past" for table in reading.KNOWN]
         question = f"SELECT DISTINCT process, day FROM ({' UNION '.join(turns)}) WHERE abs(day) < 99999999 ORDER BY process, day"
@@ -81,7 +81,7 @@ def days(bundled: Path) -> list[Known]:
 @pytest.fixture(scope="session")
 def records(bundled: Path) -> dict[str, list[str]]:
     """The handles of all records, by kind."""
-    with sqlite3.connect(bundled) as connection:
+    with Client(bundled) as connection:
         return {kind: [handle for (handle,) in connection.execute(f"SELECT id FROM {kind} ORDER BY id")] for kind in vocabulary.KINDS}
 
 
@@ -132,7 +132,7 @@ def test_what_once_could_not_be_told_is_told(run: Run, bundled: Path, asked: tup
 
 def test_no_process_was_summed_up_with_what_came_later(bundled: Path) -> None:
     said = " UNION ALL ".join(f"SELECT id, known, status, summary, date, latest FROM {table}" for table in ("process", "process_past"))
-    with sqlite3.connect(bundled) as connection:
+    with Client(bundled) as connection:
         versions = connection.execute(said).fetchall()
     assert {status for _, _, status, *_ in versions} > {"unknown", "suspended", "agreement_reached", "collapsed"}
     for handle, known, _, summary, date, latest in versions:
@@ -164,7 +164,7 @@ def test_nothing_took_place_before_its_day(bundled: Path, table: str) -> None:
     early = " UNION ALL ".join(
         f"SELECT id, known, earliest FROM {name} WHERE known < earliest AND {status}" for name in (table, f"{table}_past")
     )
-    with sqlite3.connect(bundled) as connection:
+    with Client(bundled) as connection:
         assert connection.execute(early).fetchall() == []
 
 

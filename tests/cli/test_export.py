@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run
+from tests.places import alone, everything
 from timeline.files import writer
 from timeline.files.reader import read
 
@@ -159,10 +160,10 @@ def test_without_a_database_there_is_nothing_and_none_is_made(run: Run, database
 
 
 def test_exporting_leaves_the_database_byte_for_byte(run: Run, stored: Path, out: Path) -> None:
-    before = stored.read_bytes()
+    before = everything(stored)
     assert run("export", "--output", out).status == 0
-    assert stored.read_bytes() == before
-    assert [path.name for path in stored.parent.iterdir()] == [stored.name]
+    assert everything(stored) == before
+    assert alone(stored)
 
 
 # Files, links and folders

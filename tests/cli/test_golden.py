@@ -10,8 +10,10 @@ import pytest
 
 from tests.cli import asking
 from tests.conftest import DATA, Snapshot
+from tests.places import Places, named
 from timeline import importing, render
 from timeline.cli import main
+from timeline.store.location import Database
 
 GOLDEN = Path(__file__).parent / "golden"
 COLUMNS = (40, 80, 200)
@@ -55,18 +57,18 @@ class Terminal(io.StringIO):
 
 
 @pytest.fixture(scope="session")
-def stores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def stores(lasting: Places) -> dict[str, Database]:
     """A database for each of the small files."""
-    folder = tmp_path_factory.mktemp("golden")
-    for name in ("seed", "ledger"):
-        importing.into_store([DATA / f"{name}.yaml"], folder / f"{name}.db")
-    return {name: folder / f"{name}.db" for name in ("seed", "ledger")}
+    made = {name: lasting.new() for name in ("seed", "ledger")}
+    for name, place in made.items():
+        importing.into_store([DATA / f"{name}.yaml"], place)
+    return made
 
 
-def told(asked: Asked, stores: dict[str, Path], form: str) -> str:
+def told(asked: Asked, stores: dict[str, Database], form: str) -> str:
     """Return what a command sends to standard output, a page's style left out."""
     with contextlib.redirect_stdout(Terminal()) as out:
-        assert main.run([*asked.arguments, "--format", form, "--no-pager", "--database", str(stores[asked.file])]) == 0
+        assert main.run([*asked.arguments, "--format", form, "--no-pager", "--database", named(stores[asked.file])]) == 0
     return STYLE.sub("<style>…</style>", out.getvalue())
 
 
@@ -83,7 +85,7 @@ def test_every_asking_command_has_golden_files() -> None:
 @pytest.mark.parametrize("columns", COLUMNS)
 @pytest.mark.parametrize("name", ASKED)
 def test_the_text_is_as_agreed(
-    name: str, columns: int, stores: dict[str, Path], snapshot: Snapshot, colourless: pytest.MonkeyPatch
+    name: str, columns: int, stores: dict[str, Database], snapshot: Snapshot, colourless: pytest.MonkeyPatch
 ) -> None:
     colourless.setenv("COLUMNS", str(columns))
     snapshot(GOLDEN / f"{name}.text.{columns}.txt", told(ASKED[name], stores, "text"))
@@ -92,7 +94,7 @@ def test_the_text_is_as_agreed(
 @pytest.mark.parametrize("form", [form for form in render.FORMATS if form != "text"])
 @pytest.mark.parametrize("name", ASKED)
 def test_every_format_is_as_agreed(
-    name: str, form: str, stores: dict[str, Path], snapshot: Snapshot, colourless: pytest.MonkeyPatch
+    name: str, form: str, stores: dict[str, Database], snapshot: Snapshot, colourless: pytest.MonkeyPatch
 ) -> None:
     colourless.setenv("COLUMNS", "80")
     snapshot(GOLDEN / f"{name}.{form}.txt", told(ASKED[name], stores, form))

@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -10,10 +11,12 @@ import pexpect
 import pytest
 
 from tests.conftest import DATA, File, Run, Told, kept
+from tests.places import Places, named
 from timeline import importing, records
 from timeline.dossier import Dossier, Entry
 from timeline.files import keys
 from timeline.keeping import questions
+from timeline.store.location import Database
 
 SHOWN = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 """What a terminal is told besides what it is to show."""
@@ -25,10 +28,10 @@ ORDER = ("party", "place", "issue", "person", "process", "source", "track", "rou
 class Terminal:
     """The command on a terminal of its own, driven question by question."""
 
-    def __init__(self, database: Path, *arguments: str, term: str = "dumb") -> None:
+    def __init__(self, database: Database, *arguments: str, term: str = "dumb") -> None:
         environment = {
-            "PATH": "/usr/bin:/bin", "TERM": term, "LANG": "C.UTF-8", "TIMELINE_DATABASE": str(database),
-            "HOME": str(database.parent), "TIMELINE_WHO": "anna",
+            "PATH": "/usr/bin:/bin", "TERM": term, "LANG": "C.UTF-8", "TIMELINE_DATABASE": named(database),
+            "HOME": tempfile.gettempdir(), "TIMELINE_WHO": "anna",
         }  # fmt: skip
         self.child = pexpect.spawn(
             sys.executable, ["-m", "timeline", *arguments], env=environment, encoding="utf-8", timeout=30, dimensions=(50, 250), echo=False
@@ -90,12 +93,12 @@ def _cited(entry: Entry) -> str:
     return json.dumps(several[0] if len(several) == 1 else several, ensure_ascii=False) if several else ""
 
 
-def test_an_article_told_by_hand_reads_as_its_file_does(run: Run, database: Path, tmp_path: Path) -> None:
+def test_an_article_told_by_hand_reads_as_its_file_does(run: Run, database: Database, own: Places) -> None:
     file = DATA / "seed.yaml"
-    importing.into_store([file], tmp_path / "imported.db")
+    imported_file = own.new()
+    importing.into_store([file], imported_file)
     dossier = importing.read([file]).dossier
     importing.checked(importing.Draft(dossier, [], {}), Dossier())
-    database.parent.mkdir()
     terminal = Terminal(database, "add")
     process = "ukraine-russia-2022"
     for entry in sorted(
@@ -110,7 +113,7 @@ def test_an_article_told_by_hand_reads_as_its_file_does(run: Run, database: Path
     terminal.answer("")
     assert terminal.ended() == 0
     for question in (("rounds", "--format", "json"), ("chronology", "--format", "json"), ("rounds",)):
-        imported = run(*question, "--database", tmp_path / "imported.db")
+        imported = run(*question, "--database", imported_file)
         assert run(*question) == imported
     assert run("database", "verify").status == 0
 
@@ -270,7 +273,7 @@ def _edited(database: Path, editor: Path, handle: str = "r2") -> Told:
     child = pexpect.spawn(
         sys.executable, ["-m", "timeline", "edit", handle], encoding="utf-8", timeout=30, dimensions=(50, 300),
         env={"PATH": "/usr/bin:/bin", "TERM": "dumb", "LANG": "C.UTF-8", "TIMELINE_DATABASE": str(database),
-             "HOME": str(database.parent), "EDITOR": f"{sys.executable} {editor}"},
+             "HOME": tempfile.gettempdir(), "EDITOR": f"{sys.executable} {editor}"},
     )  # fmt: skip
     child.expect(pexpect.EOF)
     said = str(child.before)

@@ -1,12 +1,12 @@
 """Claims about what became of the records: who changed what, when and why, told in words and taken back."""
 
 import json
-import sqlite3
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import DATA, Run, Told, kept
+from tests.places import Client, everything
 from timeline import importing
 from timeline.store import history, location, tending, writing
 from timeline.store.history import Deed
@@ -145,15 +145,15 @@ def test_an_import_can_be_taken_back_whole(run: Run, database: Path, seed: Path)
 
 def test_a_trial_takes_nothing_back(run: Run, edited: Told, database: Path) -> None:
     assert edited.status == 0
-    before = database.read_bytes()
+    before = everything(database)
     told = run("undo", "--dry-run")
     assert (told.status, told.out) == (0, f"{WITHDRAWAL}  status: deferred → not_agreed\n")
-    assert database.read_bytes() == before
+    assert everything(database) == before
 
 
 def test_what_another_program_changed_is_not_taken_back_blindly(run: Run, edited: Told, database: Path) -> None:
     assert edited.status == 0
-    connection = sqlite3.connect(database)
+    connection = Client(database)
     connection.execute("UPDATE outcome SET status = 'agreed' WHERE id = ?", (WITHDRAWAL,))
     connection.commit()
     connection.close()
@@ -205,7 +205,7 @@ def test_changes_keep_their_order_when_the_clock_goes_back(database: Path, seed:
         stored = writing.load(connection)
         after = type(stored)([entry for entry in stored if entry.id != "ukraine-russia-2022/kherson"])
         assert writing.change(connection, stored, after, Deed("anna", "remove")) == 2
-    connection_ = sqlite3.connect(database)
+    connection_ = Client(database)
     times = [at for (at,) in connection_.execute("SELECT at FROM change ORDER BY number")]
     connection_.close()
     assert times == sorted(times)
@@ -234,7 +234,7 @@ def test_changes_keep_their_order_when_the_clock_goes_back(database: Path, seed:
 )
 def test_verify_finds_what_another_program_altered(run: Run, stored: Path, altered: str) -> None:
     assert run("database", "verify") == (0, "nothing was changed or lost\n", "")
-    connection = sqlite3.connect(stored)
+    connection = Client(stored)
     connection.execute(altered)
     connection.commit()
     connection.close()
@@ -244,7 +244,7 @@ def test_verify_finds_what_another_program_altered(run: Run, stored: Path, alter
 
 @pytest.mark.parametrize("command", [("export",), ("edit", "r2", "status=held"), ("import", str(DATA / "seed.yaml"))])
 def test_a_part_without_its_record_is_told_as_damage(run: Run, stored: Path, tmp_path: Path, command: tuple[str, ...]) -> None:
-    connection = sqlite3.connect(stored)
+    connection = Client(stored)
     connection.execute("DELETE FROM statement")
     connection.commit()
     connection.close()

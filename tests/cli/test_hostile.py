@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import sqlite3
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Run
+from tests.places import Client
 from timeline import render
 
 ALLOWED = [
@@ -163,7 +163,7 @@ def test_what_could_act_is_refused_on_the_way_in(run: Run, tmp_path: Path, datab
 @pytest.mark.parametrize("said", CONTROLS)
 def test_what_has_got_in_all_the_same_is_shown_and_never_sent(run: Run, tmp_path: Path, database: Path, said: str) -> None:
     stored(run, tmp_path, "harmless")
-    connection = sqlite3.connect(database)
+    connection = Client(database)
     for table, columns in TEXTS.items():
         for column in columns:
             connection.execute(f"UPDATE {table} SET {column} = ?", (f"{said} marker",))

@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import os
-import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 
 from tests.cli.test_hostile import ALLOWED, CONTROLS
 from tests.conftest import Run, kept
+from tests.places import Client
 from timeline import render, text
 
 ROUND = "ukraine-russia-2022/r2"
@@ -29,7 +29,7 @@ def _stored(stored: Path) -> None:
 
 
 def _altered(database: Path, statement: str, *values: str) -> None:
-    connection = sqlite3.connect(database)
+    connection = Client(database)
     connection.execute(statement, values)
     connection.commit()
     connection.close()
@@ -157,7 +157,7 @@ def test_a_table_of_what_was_altered_runs_nothing(run: Run, database: Path, tmp_
 
 @pytest.mark.parametrize("handle", HANDLES)
 def test_no_handle_leads_an_export_out_of_its_folder(run: Run, database: Path, tmp_path: Path, handle: str) -> None:
-    connection = sqlite3.connect(database)
+    connection = Client(database)
     for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
         for column in [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]:
             if not table.startswith(("search", "change")) and column in NAMING:
@@ -204,5 +204,5 @@ def test_nothing_in_the_current_folder_is_run_or_read(database: Path, tmp_path: 
         ended = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False, encoding="utf-8")
         assert ended.returncode == 0, ended.stderr
     assert sorted(folder.rglob("*")) == before
-    history = sqlite3.connect(database).execute("SELECT who FROM change ORDER BY number DESC LIMIT 1").fetchone()
+    history = Client(database).execute("SELECT who FROM change ORDER BY number DESC LIMIT 1").fetchone()
     assert history != ("evil",)

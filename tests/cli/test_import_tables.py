@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 
 from tests.conftest import DATA, File, Run, Told, kept
+from tests.places import Places, everything
 from timeline import importing
 from timeline.dossier import Entry
 from timeline.files import tables
 from timeline.store import writing
+from timeline.store.location import Database
 
 HEADER = "process,number,status,date,places,declined_by,summary,cite"
 
@@ -81,36 +83,36 @@ def mended(file: File) -> Path:
 def test_ten_mistakes_in_a_thousand_rows_are_told_at_ten_places_and_nothing_is_stored(
     run: Run, talks: Told, wrong: Path, database: Path
 ) -> None:
-    before = database.read_bytes()
+    before = everything(database)
     told = run("import", wrong)
     *findings, closing = told.err.splitlines()
     assert (told.status, told.out, closing) == (1, "", "10 problems. Nothing was stored.")
     for finding, (number, (_, message)) in zip(findings, WRONG.items(), strict=True):
         assert finding.startswith(f"{wrong}:{number + 1}:")
         assert f": {message}" in finding
-    assert database.read_bytes() == before
+    assert everything(database) == before
     assert talks.status == 0
 
 
 def test_a_dry_run_tells_what_would_be_created_and_what_is_rejected(run: Run, talks: Told, wrong: Path, database: Path) -> None:
-    before = database.read_bytes()
+    before = everything(database)
     told = run("import", wrong, "--dry-run")
     assert told.status == 3
     assert told.out == "990 would be created, 0 would be changed, 0 unchanged, 10 rejected\n"
     assert len({line.split(": ")[1] for line in told.err.splitlines()[:-1]}) == 10
-    assert (database.read_bytes(), talks.status) == (before, 0)
+    assert (everything(database), talks.status) == (before, 0)
 
 
 def test_mended_it_is_stored_once_and_a_second_import_changes_nothing(run: Run, talks: Told, mended: Path, database: Path) -> None:
     assert run("import", mended, "--dry-run").out == "1000 would be created, 0 would be changed, 0 unchanged, 0 rejected\n"
     assert run("import", mended).out == "1000 new, 0 changed, 0 unchanged\n"
-    before = database.read_bytes()
+    before = everything(database)
     assert (
         run("import", mended, "--dry-run").out
         == "nothing would change: 0 would be created, 0 would be changed, 1000 unchanged, 0 rejected\n"
     )
     assert run("import", mended).out == "nothing changed: 0 new, 0 changed, 1000 unchanged\n"
-    assert (database.read_bytes(), talks.status) == (before, 0)
+    assert (everything(database), talks.status) == (before, 0)
 
 
 def test_checking_a_table_tells_the_line_the_column_and_the_cell(run: Run, talks: Told, file: File) -> None:
@@ -123,7 +125,7 @@ def test_checking_a_table_tells_the_line_the_column_and_the_cell(run: Run, talks
 # What a table does not speak of
 
 
-def _exported(database: Path, folder: Path) -> Path:
+def _exported(database: Database, folder: Path) -> Path:
     with writing.looked_at(database) as connection:
         dossier = writing.load(connection)
     folder.mkdir()
@@ -192,16 +194,17 @@ def test_a_part_that_is_taken_out_of_its_table_is_gone_where_the_record_is_told_
 
 
 def test_the_tables_of_what_is_on_record_change_nothing(run: Run, stored: Path, tmp_path: Path) -> None:
-    before = stored.read_bytes()
+    before = everything(stored)
     folder = _exported(stored, tmp_path / "tables")
     assert (folder / "datapackage.json").exists()
     assert run("import", folder).out == "nothing changed: 0 new, 0 changed, 44 unchanged\n"
-    assert stored.read_bytes() == before
+    assert everything(stored) == before
 
 
-def test_tables_in_an_empty_store_leave_what_the_data_file_did(stored: Path, tmp_path: Path) -> None:
-    importing.into_store([_exported(stored, tmp_path / "tables")], tmp_path / "new.db")
-    assert kept(tmp_path / "new.db") == kept(stored)
+def test_tables_in_an_empty_store_leave_what_the_data_file_did(stored: Database, own: Places, tmp_path: Path) -> None:
+    place = own.new()
+    importing.into_store([_exported(stored, tmp_path / "tables")], place)
+    assert kept(place) == kept(stored)
 
 
 # A mapping

@@ -10,6 +10,7 @@ import pytest
 
 from tests.cli.conftest import Answer
 from tests.conftest import Run
+from tests.places import Client
 
 SECOND = "ukraine-russia-2022/r2"
 
@@ -149,10 +150,8 @@ def test_an_answer_without_rounds_is_no_error(run: Run, bundled: Path) -> None:
 
 
 def test_the_sql_behind_an_answer_runs_in_any_client(run: Run, bundled: Path) -> None:
-    import sqlite3
-
     told = run("rounds", "--party", "ukraine", "--since", "2022-03-05", "--sql", "--database", bundled)
-    client = sqlite3.connect(bundled)
+    client = Client(bundled)
     answers = [client.execute(question).fetchall() for question in told.out.split(";\n") if question.strip()]
     client.close()
     assert any(any("ukraine-russia-2022/r3" in map(str, row) for row in answer) for answer in answers)

@@ -7,8 +7,10 @@ import pytest
 
 from tests.cli.conftest import Answer
 from tests.conftest import Run
+from tests.places import Places
 from timeline import importing, records
 from timeline.queries import entries, pieces
+from timeline.store.location import Database
 
 CORRIDORS = "ukraine-russia-2022/r2/corridors"
 COMMUNIQUE = "ukraine-russia-2022/istanbul/istanbul-communique"
@@ -107,9 +109,10 @@ rounds:
 
 
 @pytest.fixture
-def file_of_talks(tmp_path: Path) -> Path:
+def file_of_talks(tmp_path: Path, own: Places) -> Database:
     """A database of talks with a document of which one point was broken."""
     file = tmp_path / "talks.yaml"
     file.write_text(TALKS, encoding="utf-8")
-    importing.into_store([file], tmp_path / "talks.db")
-    return tmp_path / "talks.db"
+    place = own.new()
+    importing.into_store([file], place)
+    return place

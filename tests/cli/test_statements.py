@@ -2,15 +2,16 @@
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.cli import asking
 from tests.conftest import Run
+from tests.places import Places
 from timeline import importing
 from timeline.store import reading
+from timeline.store.location import Database
 from timeline.store.reading import Reader
 
 FEW, MANY = 3, 60
@@ -91,23 +92,23 @@ def _round(number: int) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def stores(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
+def stores(tmp_path_factory: pytest.TempPathFactory, lasting: Places) -> dict[int, Database]:
     """A database of few rounds, and one of many."""
-    folder = tmp_path_factory.mktemp("statements")
-    for rounds in (FEW, MANY):
+    folder, made = tmp_path_factory.mktemp("statements"), {rounds: lasting.new() for rounds in (FEW, MANY)}
+    for rounds, place in made.items():
         file = folder / f"{rounds}.yaml"
         file.write_text(json.dumps(talks(rounds)), encoding="utf-8")
-        importing.into_store([file], folder / f"{rounds}.db")
-    return {rounds: folder / f"{rounds}.db" for rounds in (FEW, MANY)}
+        importing.into_store([file], place)
+    return made
 
 
 @pytest.fixture
-def asked(run: Run, stores: dict[int, Path], monkeypatch: pytest.MonkeyPatch) -> Asked:
+def asked(run: Run, stores: dict[int, Database], monkeypatch: pytest.MonkeyPatch) -> Asked:
     """Count the statements that a command sends to the database of so many rounds."""
     sent: list[str] = []
     opened = reading.opened
 
-    def watched(path: Path, as_known: int | None = None) -> Reader:
+    def watched(path: Database, as_known: int | None = None) -> Reader:
         reader = opened(path, as_known)
         reader.connection.set_trace_callback(sent.append)
         return reader

@@ -1,15 +1,16 @@
 """How much work the database has with a question grows with the record, and no faster: counted in the steps of its machine."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from tests.cli import asking
 from tests.cli.test_statements import ARGUMENTS, MORE, talks
 from tests.conftest import Run
+from tests.places import Places
 from timeline import importing
 from timeline.store import reading
+from timeline.store.location import Database
 from timeline.store.reading import Reader
 
 FEW, MANY = 40, 160
@@ -31,25 +32,25 @@ Worked = Callable[..., int]
 
 
 @pytest.fixture(scope="module")
-def stores(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
+def stores(tmp_path_factory: pytest.TempPathFactory, lasting: Places) -> dict[int, Database]:
     """A database of few rounds, and one of many."""
     import json
 
-    folder = tmp_path_factory.mktemp("work")
-    for rounds in (FEW, MANY):
+    folder, made = tmp_path_factory.mktemp("work"), {rounds: lasting.new() for rounds in (FEW, MANY)}
+    for rounds, place in made.items():
         file = folder / f"{rounds}.yaml"
         file.write_text(json.dumps(talks(rounds)), encoding="utf-8")
-        importing.into_store([file], folder / f"{rounds}.db")
-    return {rounds: folder / f"{rounds}.db" for rounds in (FEW, MANY)}
+        importing.into_store([file], place)
+    return made
 
 
 @pytest.fixture
-def worked(run: Run, stores: dict[int, Path], monkeypatch: pytest.MonkeyPatch) -> Worked:
+def worked(run: Run, stores: dict[int, Database], monkeypatch: pytest.MonkeyPatch) -> Worked:
     """Count the steps that a command takes in the database of so many rounds."""
     steps: list[None] = []
     opened = reading.opened
 
-    def watched(path: Path, as_known: int | None = None) -> Reader:
+    def watched(path: Database, as_known: int | None = None) -> Reader:
         reader = opened(path, as_known)
         reader.connection.set_progress_handler(lambda: steps.append(None), STEPS)
         return reader

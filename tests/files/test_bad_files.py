@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import DATA, Run
+from tests.places import nothing_at
 
 BESIDE = Path("..", "talks.yaml")
 """The talks of which the tables and the lines among the files tell."""
@@ -79,7 +80,7 @@ def test_nothing_is_stored_of_a_bad_file(run: Run, path: Path, database: Path) -
     told = run("import", path, DATA / "talks.yaml")
     assert told.status == 1
     assert told.err.endswith("Nothing was stored.\n")
-    assert not database.parent.exists() or list(database.parent.iterdir()) == []
+    assert nothing_at(database)
 
 
 @_each(WARNED)

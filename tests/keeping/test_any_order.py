@@ -21,7 +21,7 @@ from timeline.dossier import Dossier
 from timeline.keeping import adding, changing, removing, undoing, words
 from timeline.problems import TimelineError
 from timeline.queries import filters, names, rounds
-from timeline.store import history, reading, rewinding, tables, tending, writing
+from timeline.store import history, reading, rewinding, tables, verifying, writing
 from timeline.store.history import Deed
 
 HANDLES = [
@@ -160,7 +160,7 @@ class Store:
 
     def close(self) -> None:
         """Hold the whole history to what the store was at each of its steps."""
-        assert list(tending.verify(self.path)) == []
+        assert list(verifying.verify(self.path)) == []
         reader = reading.opened(self.path)
         times = [row["at"] for row in reader.rows("SELECT at FROM change ORDER BY number", {})]
         reader.close()

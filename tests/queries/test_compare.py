@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
+from tests.places import Places
 from timeline import importing
 from timeline.queries import compare
 from timeline.queries.filters import Filters
 from timeline.store import reading
+from timeline.store.location import Database
 
 TALKS = """
 process: {name}
@@ -57,7 +59,7 @@ issues: {peace: {name: peace}, land: {name: land}}
 
 
 @pytest.fixture
-def two(tmp_path: Path) -> Path:
+def two(tmp_path: Path, own: Places) -> Database:
     """A database with two processes that are told alike."""
     declared = tmp_path / "declared.yaml"
     declared.write_text(DECLARED, encoding="utf-8")
@@ -65,11 +67,12 @@ def two(tmp_path: Path) -> Path:
     for name, standing in (("one", "concluded"), ("two", "stalled")):
         files.append(tmp_path / f"{name}.yaml")
         files[-1].write_text(TALKS.format(name=name, status=standing), encoding="utf-8")
-    importing.into_store(files, tmp_path / "two.db")
-    return tmp_path / "two.db"
+    place = own.new()
+    importing.into_store(files, place)
+    return place
 
 
-def compared(database: Path, **wanted: Any) -> list[dict[str, Any]]:
+def compared(database: Database, **wanted: Any) -> list[dict[str, Any]]:
     reader = reading.opened(database)
     try:
         return list(compare.compare(reader, Filters(**wanted)))

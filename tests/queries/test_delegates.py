@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.places import Places
 from tests.queries.conftest import Known
 from timeline import importing
 from timeline.queries import delegates
@@ -114,11 +115,11 @@ Told = Callable[..., dict[str, dict[str, Any]]]
 
 
 @pytest.fixture
-def told(tmp_path: Path) -> Told:
+def told(tmp_path: Path, own: Places) -> Told:
     """Import rounds into a database of their own, and return the roster of the first party in each, as known on a day."""
 
     def told(rounds: str, day: int | None = None) -> dict[str, dict[str, Any]]:
-        file, database = tmp_path / "talks.yaml", tmp_path / "talks.db"
+        file, database = tmp_path / "talks.yaml", own.new()
         file.write_text(HEAD + rounds, encoding="utf-8")
         importing.into_store([file], database)
         with contextlib.closing(reading.opened(database, day)) as reader:
@@ -195,8 +196,8 @@ def test_a_roster_published_later_makes_nobody_be_there_again(told: Told) -> Non
     assert changes(told(rounds)["r2"])["ari"] == "again"
 
 
-def test_who_has_no_part_in_a_track_is_no_gap_in_its_rounds(tmp_path: Path) -> None:
-    file, database = tmp_path / "talks.yaml", tmp_path / "talks.db"
+def test_who_has_no_part_in_a_track_is_no_gap_in_its_rounds(tmp_path: Path, own: Places) -> None:
+    file, database = tmp_path / "talks.yaml", own.new()
     file.write_text(
         HEAD
         + """

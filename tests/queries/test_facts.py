@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.places import Places
 from timeline import importing
 from timeline.queries import claims, facts, rounds
 from timeline.queries.filters import Filters
@@ -37,8 +38,8 @@ rounds:
 
 
 @pytest.fixture
-def reader(tmp_path: Path) -> Iterator[Reader]:
-    file, database = tmp_path / "talks.yaml", tmp_path / "talks.db"
+def reader(tmp_path: Path, own: Places) -> Iterator[Reader]:
+    file, database = tmp_path / "talks.yaml", own.new()
     file.write_text(DENIED, encoding="utf-8")
     importing.into_store([file], database)
     opened = reading.opened(database)

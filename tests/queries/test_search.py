@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.places import Places
 from timeline import importing
 from timeline.queries import search
 from timeline.queries.filters import Filters
@@ -37,9 +38,9 @@ Found = Callable[[str, int | None], list[str]]
 
 
 @pytest.fixture
-def found(tmp_path: Path) -> Iterator[Found]:
+def found(tmp_path: Path, own: Places) -> Iterator[Found]:
     """Seek words, as known on a day where one is given."""
-    file, database = tmp_path / "talks.yaml", tmp_path / "talks.db"
+    file, database = tmp_path / "talks.yaml", own.new()
     file.write_text(OVERTAKEN, encoding="utf-8")
     importing.into_store([file], database)
     opened: list[Reader] = []

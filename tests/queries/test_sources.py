@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tests.places import Places
 from timeline import importing
 from timeline.queries import compare, sources
 from timeline.queries.filters import Filters
@@ -29,8 +30,8 @@ rounds:
 """Talks with an outcome of which a dated source told something else than an undated one, which is preferred."""
 
 
-def test_a_fact_that_a_dated_source_told_otherwise_is_counted_once(tmp_path: Path) -> None:
-    file, database = tmp_path / "talks.yaml", tmp_path / "talks.db"
+def test_a_fact_that_a_dated_source_told_otherwise_is_counted_once(tmp_path: Path, own: Places) -> None:
+    file, database = tmp_path / "talks.yaml", own.new()
     file.write_text(OVERTAKEN, encoding="utf-8")
     importing.into_store([file], database)
     reader = reading.opened(database)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.places import Places
 from tests.queries.conftest import Known
 from timeline import importing
 from timeline.queries import compare, status
@@ -32,11 +33,11 @@ Stands = Callable[..., dict[str, Any]]
 
 
 @pytest.fixture
-def stands(tmp_path: Path) -> Stands:
+def stands(tmp_path: Path, own: Places) -> Stands:
     """Import rounds, and what is told beside them, into a database of their own, and return where the talks stand by some filters."""
 
     def stands(said: str, **wanted: Any) -> dict[str, Any]:
-        file, database = tmp_path / "talks.yaml", tmp_path / "talks.db"
+        file, database = tmp_path / "talks.yaml", own.new()
         file.write_text(HEAD + said, encoding="utf-8")
         importing.into_store([file], database)
         with contextlib.closing(reading.opened(database)) as reader:

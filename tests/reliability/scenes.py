@@ -15,7 +15,7 @@ import pytest
 
 import timeline
 from tests.conftest import DATA, Told
-from timeline.store import tending
+from timeline.store import verifying
 
 CODE = Path(timeline.__file__).parent.parent
 CORRIDORS = "ukraine-russia-2022/r2/corridors"
@@ -139,7 +139,7 @@ class Stage:
         if (folder / "timeline.db").exists():
             assert is_whole(folder / "timeline.db")
         if now == self.after:
-            assert [str(problem) for problem in tending.verify(folder / self.scene.file)] == []
+            assert [str(problem) for problem in verifying.verify(folder / self.scene.file)] == []
         return now == self.after
 
 

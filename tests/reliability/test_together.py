@@ -9,7 +9,7 @@ import pytest
 
 from tests.reliability.scenes import CORRIDORS, Stage, said, started, told
 from timeline.problems import Unreachable
-from timeline.store import engine, reading, tending, writing
+from timeline.store import engine, reading, verifying, writing
 
 Staged = Callable[[str], Stage]
 
@@ -31,7 +31,7 @@ def test_every_event_of_several_writers_is_on_record_once_and_whole_for_every_re
     assert len(now["event"]) == known + several
     assert len(now["change"]) == 1 + several
     assert copies
-    assert [str(problem) for copy in copies for problem in tending.verify(folder / copy)] == []
+    assert [str(problem) for copy in copies for problem in verifying.verify(folder / copy)] == []
 
 
 def _event(number: int) -> tuple[str, ...]:

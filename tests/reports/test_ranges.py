@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.places import Places
 from timeline import importing
 from timeline.queries.names import Names
 from timeline.reports import ranges
@@ -33,11 +34,12 @@ EVERY = ["m1", "m2", "m3", "m7", "e1", "e2", "e3", "l1", "l2", "x"]
 
 
 @pytest.fixture(scope="module")
-def names(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Names]:
+def names(tmp_path_factory: pytest.TempPathFactory, lasting: Places) -> Iterator[Names]:
     folder = tmp_path_factory.mktemp("ranges")
     (folder / "talks.yaml").write_text(TALKS, encoding="utf-8")
-    importing.into_store([folder / "talks.yaml"], folder / "talks.db")
-    reader = reading.opened(folder / "talks.db")
+    place = lasting.new()
+    importing.into_store([folder / "talks.yaml"], place)
+    reader = reading.opened(place)
     yield Names(reader)
     reader.close()
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import File
+from tests.places import Client
 from timeline import importing
 from timeline.dates import OPEN_END, OPEN_START
 
@@ -53,11 +53,8 @@ def ask(blank: Path) -> Ask:
     """Ask the database in SQL."""
 
     def ask(sql: str, *values: object) -> list[tuple[Any, ...]]:
-        connection = sqlite3.connect(blank)
-        try:
-            return connection.execute(sql, values).fetchall()
-        finally:
-            connection.close()
+        with Client(blank) as client:
+            return list(client.execute(sql, values))
 
     return ask
 

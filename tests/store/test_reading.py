@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import File, Run
+from tests.places import alone, everything, nothing_at
 from timeline import importing
 from timeline.problems import Unreachable
 from timeline.store import location, reading
@@ -87,11 +88,11 @@ def test_a_question_of_several_tables_is_put_to_what_was_known(known: Known) -> 
 
 
 def test_a_question_of_what_never_changes_is_put_as_it_is() -> None:
-    assert reading.as_known("SELECT name FROM party", str) == "SELECT name FROM party"
+    assert reading.as_known("SELECT name FROM party", str, "main") == "SELECT name FROM party"
 
 
 def test_the_names_of_columns_are_no_tables() -> None:
-    assert reading.as_known("SELECT round, outcome FROM party", str) == "SELECT round, outcome FROM party"
+    assert reading.as_known("SELECT round, outcome FROM party", str, "main") == "SELECT round, outcome FROM party"
 
 
 def test_without_a_day_everything_is_told(file: File, database: Path) -> None:
@@ -138,12 +139,12 @@ def test_a_list_of_values_is_bound_one_by_one() -> None:
 
 @pytest.mark.parametrize("sql", ["DELETE FROM party", "CREATE TABLE x (y)", "UPDATE party SET name = 'x'", "PRAGMA user_version = 7"])
 def test_a_write_is_refused(stored: Path, sql: str) -> None:
-    before = stored.read_bytes()
+    before = everything(stored)
     reader = reading.opened(stored)
     with pytest.raises(Unreachable, match="cannot answer: attempt to write a readonly database"):
         reader.all(sql, {})
     reader.close()
-    assert stored.read_bytes() == before
+    assert everything(stored) == before
 
 
 @pytest.mark.parametrize("arguments", [["rounds"], ["show", "r2"], ["chronology"], ["list", "parties"], ["check"]])
@@ -227,7 +228,7 @@ def test_a_file_that_is_not_ours_is_refused_in_a_sentence_and_left_as_it_was(
     assert (told.status, told.out, told.err.count("\n")) == (5, "", 1)
     assert said in told.err
     assert (database.read_bytes(), database.stat().st_mtime_ns) == before
-    assert list(database.parent.iterdir()) == [database]
+    assert alone(database)
 
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=lambda arguments: arguments[0])
@@ -235,7 +236,7 @@ def test_a_missing_database_is_told_and_not_made(run: Run, database: Path, argum
     told = run(*arguments)
     assert (told.status, told.out, told.err.count("\n")) == (5, "", 1)
     assert f"there is no database at '{database}'" in told.err
-    assert not database.parent.exists()
+    assert nothing_at(database)
 
 
 @pytest.mark.parametrize("arguments", [*COMMANDS, ["import"]], ids=lambda arguments: arguments[0])

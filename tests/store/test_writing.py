@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.places import Client, alone, everything, nothing_at
 from timeline import importing, records
 from timeline.dossier import Dossier, Entry
 from timeline.problems import TimelineError, Unreachable
@@ -49,13 +50,13 @@ def test_only_its_owner_may_read_a_new_database(database: Path) -> None:
 
 def test_nothing_else_is_left_beside_a_new_database(database: Path) -> None:
     _save(database, UKRAINE)
-    assert list(database.parent.iterdir()) == [database]
+    assert alone(database)
 
 
 def test_a_change_that_fails_makes_no_database(database: Path) -> None:
     with pytest.raises(ZeroDivisionError):
         _fail_to_save(database, UKRAINE)
-    assert list(database.parent.iterdir()) == []
+    assert nothing_at(database)
 
 
 def test_there_is_no_database_before_the_change_is_complete(database: Path) -> None:
@@ -100,10 +101,10 @@ def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
 
 def test_a_change_that_fails_leaves_the_database_as_it_was(database: Path) -> None:
     _save(database, UKRAINE)
-    before = database.read_bytes()
+    before = everything(database)
     with pytest.raises(ZeroDivisionError):
         _fail_to_save(database, RUSSIA)
-    assert database.read_bytes() == before
+    assert everything(database) == before
 
 
 @pytest.mark.parametrize("when", ["importing", "interrupted"])
@@ -200,9 +201,9 @@ def test_what_a_change_did_is_told(database: Path) -> None:
 
 def test_a_change_of_nothing_writes_nothing(database: Path) -> None:
     _save(database, UKRAINE)
-    before = database.read_bytes()
+    before = everything(database)
     _save(database, UKRAINE)
-    assert database.read_bytes() == before
+    assert everything(database) == before
 
 
 def test_what_processes_share_is_never_removed(database: Path) -> None:
@@ -260,7 +261,7 @@ def test_a_damaged_database_is_told_in_a_sentence(stored: Path) -> None:
 def test_a_record_is_stored_behind_the_one_of_its_kind_that_it_names(database: Path) -> None:
     places = [("a", "c"), ("b", None), ("c", "b")]
     _save(database, *(Entry(records.Place(id=code, name=code, parent=parent)) for code, parent in places))
-    with sqlite3.connect(database) as connection:
+    with Client(database) as connection:
         stored = [code for (code,) in connection.execute("SELECT id FROM place ORDER BY rowid")]
     assert stored == ["b", "c", "a"]
 

@@ -133,7 +133,7 @@ class Ask(NamedTuple):
         if self.output is not None and str(self.output) != "-":
             from timeline.files import disk
 
-            disk.written(self.output, render.render(document, self.format), keep=location.database(self.database))
+            disk.written(self.output, render.render(document, self.format), keep=location.file(location.database(self.database)))
             output.remark(f"written to {self.output}")
             return
         import os
@@ -151,7 +151,7 @@ class Ask(NamedTuple):
         for _ in render.render(document, "json"):
             pass
         for sql, params in reader.asked:
-            output.pieces([text.shown(f"{reading.literal(sql, params)};\n\n", newlines=True)])
+            output.pieces([text.shown(f"{reader.literal(sql, params)};\n\n", newlines=True)])
 
 
 def moment(written: str | None, option: str, *, first: bool = False) -> str | None:

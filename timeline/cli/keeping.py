@@ -4,12 +4,12 @@ import os
 import re
 import sys
 import unicodedata
-from pathlib import Path
 from typing import NamedTuple
 
 from timeline import text
 from timeline.cli import options, sharing
 from timeline.problems import Misused
+from timeline.store.location import Database
 
 VARIABLE = "TIMELINE_WHO"
 UNKNOWN = "unknown"
@@ -27,7 +27,7 @@ class Keep(NamedTuple):
     database: str | None
 
     @property
-    def path(self) -> Path:
+    def path(self) -> Database:
         """The database."""
         from timeline.store import location
 

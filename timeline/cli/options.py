@@ -149,7 +149,10 @@ Changes = Annotated[
     ),
 ]
 Care = Annotated[str, typer.Argument(metavar="info|upgrade|backup|verify", autocompletion=completing.care, help="What to do.")]
-Copy = Annotated[Path | None, typer.Argument(metavar="FILE", help="Where the copy goes; for backup alone.", show_default=False)]
+Copy = Annotated[
+    str | None,
+    typer.Argument(metavar="FILE", help="Where the copy goes: a file, or a server's address; for backup alone.", show_default=False),
+]
 ProcessNamed = Annotated[
     str | None,
     typer.Argument(metavar="PROCESS", autocompletion=completing.named("process"), help="A process, by code or name.", show_default=False),

@@ -12,7 +12,7 @@ from timeline.problems import TimelineError
 _NAME = re.compile(r"(?:[a-z]+/)?[a-z0-9][a-z0-9._-]*\.[a-z]+")
 
 
-def written(path: Path, pieces: Iterable[str], *, keep: Path) -> None:
+def written(path: Path, pieces: Iterable[str], *, keep: Path | None) -> None:
     """Write text beside a file and put it in the file's place when it is complete; never over a link or the database."""
     _refuse(path, keep)
     beside = _beside(path, pieces)
@@ -23,7 +23,7 @@ def written(path: Path, pieces: Iterable[str], *, keep: Path) -> None:
         raise
 
 
-def filled(folder: Path, several: Iterable[tuple[str, Iterable[str]]], *, keep: Path) -> list[str]:
+def filled(folder: Path, several: Iterable[tuple[str, Iterable[str]]], *, keep: Path | None) -> list[str]:
     """Write files into a folder, made where there is none, and return their names; none is put in its place before all are complete."""
     names: list[str] = []
     beside: dict[str, str] = {}
@@ -52,10 +52,10 @@ def _refuse_name(name: str) -> None:
         raise TimelineError(f"'{name}' can be the name of no file", "'timeline database verify' tells what was altered.")
 
 
-def _refuse(path: Path, keep: Path) -> None:
+def _refuse(path: Path, keep: Path | None) -> None:
     if path.is_symlink():
         raise TimelineError(f"'{path}' is a link: what it points to is not overwritten", "Name the file itself.")
-    if path.exists() and (path.is_dir() or (keep.exists() and path.samefile(keep))):
+    if path.exists() and (path.is_dir() or (keep and keep.exists() and path.samefile(keep))):
         what = "a folder" if path.is_dir() else "the database"
         raise TimelineError(f"'{path}' is {what}", "Name another file with --output.")
 

@@ -1,7 +1,6 @@
 """A record put on record, or corrected, from fields as a data file would hold them."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from sqlalchemy import Connection
 
@@ -18,10 +17,11 @@ from timeline.keeping.words import Given
 from timeline.problems import Misused, NotFound, Problem, TimelineError
 from timeline.store import writing
 from timeline.store.history import Deed
+from timeline.store.location import Database
 from timeline.store.tables import CITABLE
 
 
-def add(path: Path, kind: str, handle: str | None, fields: list[Given], deed: Deed, *, dry_run: bool = False) -> Made:
+def add(database: Database, kind: str, handle: str | None, fields: list[Given], deed: Deed, *, dry_run: bool = False) -> Made:
     """Put a new record on record; without a handle its place and key follow from its fields."""
 
     def sides(connection: Connection) -> tuple[Dossier, Dossier]:
@@ -31,7 +31,7 @@ def add(path: Path, kind: str, handle: str | None, fields: list[Given], deed: De
             raise TimelineError(f"'{spot.handle}' is on record already", f"'timeline edit {spot.handle} field=value' changes it.")
         return before, _with(before, read(spot, words.mapping(kind, left, Mapping([], words.NOWHERE)), before))
 
-    return changing.made(path, sides, deed, dry_run=dry_run, begins=True, doubt=_taken_over)
+    return changing.made(database, sides, deed, dry_run=dry_run, begins=True, doubt=_taken_over)
 
 
 def _taken_over(dossier: Dossier, new: list[Entry]) -> Iterator[Problem]:
@@ -48,14 +48,14 @@ PARTS = {"claim": "cite", "rival": "rivals", "earlier": "earlier"}
 """What is added to a record that is there, and the key that holds it in a data file."""
 
 
-def added(path: Path, kind: str, handle: str | None, fields: list[Given], deed: Deed, *, dry_run: bool = False) -> Made:
+def added(database: Database, kind: str, handle: str | None, fields: list[Given], deed: Deed, *, dry_run: bool = False) -> Made:
     """Put a new record on record, or another claim or account on one that is there."""
     into = PARTS.get(kind)
     if into is None:
-        return add(path, kind_named(kind), handle, fields, deed, dry_run=dry_run)
+        return add(database, kind_named(kind), handle, fields, deed, dry_run=dry_run)
     if handle is None:
         raise Misused(f"which record is the {kind} about?", f"Write 'timeline add {kind} HANDLE …'.")
-    return changed(path, handle, lambda of, before: _with_part(of, into, fields, before), deed, dry_run=dry_run)
+    return changed(database, handle, lambda of, before: _with_part(of, into, fields, before), deed, dry_run=dry_run)
 
 
 def _with_part(kind: str, into: str, fields: list[Given], before: Mapping) -> Mapping:
@@ -90,7 +90,7 @@ def _opens(stored: Dossier, delegation: str) -> int:
     return dates.parse(date).earliest if date else dates.OPEN_START
 
 
-def copied(path: Path, delegates: list[str], delegation: str, deed: Deed, *, dry_run: bool = False) -> Made:
+def copied(database: Database, delegates: list[str], delegation: str, deed: Deed, *, dry_run: bool = False) -> Made:
     """Put the delegates of another round on record for a delegation, in their roles and offices, without what they rested on."""
 
     def sides(connection: Connection) -> tuple[Dossier, Dossier]:
@@ -102,21 +102,21 @@ def copied(path: Path, delegates: list[str], delegation: str, deed: Deed, *, dry
             after.add(Entry(record.model_copy(update=own)))
         return before, after
 
-    return changing.made(path, sides, deed, dry_run=dry_run)
+    return changing.made(database, sides, deed, dry_run=dry_run)
 
 
-def stored(path: Path) -> Dossier:
+def stored(database: Database) -> Dossier:
     """Return all that is on record."""
-    with writing.looked_at(path) as connection:
+    with writing.looked_at(database) as connection:
         return writing.load(connection)
 
 
-def edit(path: Path, handle: str, fields: list[Given], deed: Deed, *, dry_run: bool = False) -> Made:
+def edit(database: Database, handle: str, fields: list[Given], deed: Deed, *, dry_run: bool = False) -> Made:
     """Change fields of a record: those given are set, added to or emptied, and the others stay as they are."""
-    return changed(path, handle, lambda kind, before: words.mapping(kind, fields, before), deed, dry_run=dry_run)
+    return changed(database, handle, lambda kind, before: words.mapping(kind, fields, before), deed, dry_run=dry_run)
 
 
-def changed(path: Path, handle: str, change: Callable[[str, Mapping], Mapping], deed: Deed, *, dry_run: bool = False) -> Made:
+def changed(database: Database, handle: str, change: Callable[[str, Mapping], Mapping], deed: Deed, *, dry_run: bool = False) -> Made:
     """Change a record by its tree as a data file holds it."""
 
     def sides(connection: Connection) -> tuple[Dossier, Dossier]:
@@ -125,7 +125,7 @@ def changed(path: Path, handle: str, change: Callable[[str, Mapping], Mapping], 
         spot = places.named(entry.kind, entry.id, before)
         return before, _with(before, read(spot, change(entry.kind, writer.tree(entry)), before))
 
-    return changing.made(path, sides, deed, dry_run=dry_run)
+    return changing.made(database, sides, deed, dry_run=dry_run)
 
 
 def held(stored: Dossier, handle: str) -> Entry:

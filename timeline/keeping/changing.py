@@ -13,6 +13,7 @@ from timeline.importing import Draft
 from timeline.problems import Problem, ProblemsFound
 from timeline.store import history, location, writing
 from timeline.store.history import Deed, Step
+from timeline.store.location import Database
 
 
 class Made(NamedTuple):
@@ -34,18 +35,18 @@ Doubt = Callable[[Dossier, list[Entry]], Iterable[Problem]]
 """Returns what is doubtful about some records of a dossier."""
 
 
-def made(path: Path, make: Make, deed: Deed, *, dry_run: bool = False, begins: bool = False, doubt: Doubt | None = None) -> Made:
+def made(database: Database, make: Make, deed: Deed, *, dry_run: bool = False, begins: bool = False, doubt: Doubt | None = None) -> Made:
     """Make a change, or say what it would do; raises ProblemsFound where what it leaves would break a rule.
 
     A change that `begins` may be the first one, and makes the database where there is none. With `doubt` more is held
     against the records that it leaves than the rules.
     """
-    if begins and dry_run and not path.exists():
+    if begins and dry_run and not database.exists():
         with tempfile.TemporaryDirectory() as folder:
             return made(Path(folder) / "empty.db", make, deed, begins=True, doubt=doubt)._replace(number=None)
     if not begins:
-        location.ours(path)
-    with writing.looked_at(path) if dry_run else writing.opened(path) as connection:
+        location.ours(database)
+    with writing.looked_at(database) if dry_run else writing.opened(database) as connection:
         before, after = make(connection)
         steps = list(history.steps(before, after))
         several = [after.entries[step.record] for step in steps if step.after is not None]

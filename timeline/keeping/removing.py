@@ -1,7 +1,6 @@
 """Records taken off, put under another handle, or made into one: what names them is never left naming nothing."""
 
 import re
-from pathlib import Path
 
 from sqlalchemy import Connection
 
@@ -13,6 +12,7 @@ from timeline.problems import Misused, NotFound, TimelineError
 from timeline.records import Part
 from timeline.store import writing
 from timeline.store.history import Deed
+from timeline.store.location import Database
 
 ONE = ("party", "person", "place", "issue", "source")
 """The kinds of which two records may be one thing under two spellings."""
@@ -20,7 +20,7 @@ KEYED = {"delegation": "party", "delegate": "person", "third_party": "party", "i
 """The kinds whose records are called after a party or person, each with the field that names it."""
 
 
-def remove(path: Path, handle: str, deed: Deed, *, inside: bool = False, unlink: bool = False, dry_run: bool = False) -> Made:
+def remove(database: Database, handle: str, deed: Deed, *, inside: bool = False, unlink: bool = False, dry_run: bool = False) -> Made:
     """Take a record off; `inside` with what stands in it, `unlink` with every mention of it by others.
 
     Raises TimelineError where something stands in it or names it and neither was said. What it said stays in the history.
@@ -36,7 +36,7 @@ def remove(path: Path, handle: str, deed: Deed, *, inside: bool = False, unlink:
             )
         return before, _without(before, gone, unlink=unlink)
 
-    return changing.made(path, sides, deed, dry_run=dry_run)
+    return changing.made(database, sides, deed, dry_run=dry_run)
 
 
 def _without(before: Dossier, gone: list[str], *, unlink: bool) -> Dossier:
@@ -51,7 +51,7 @@ def _without(before: Dossier, gone: list[str], *, unlink: bool) -> Dossier:
     return after
 
 
-def rename(path: Path, old: str, new: str, deed: Deed, *, dry_run: bool = False) -> Made:
+def rename(database: Database, old: str, new: str, deed: Deed, *, dry_run: bool = False) -> Made:
     """Put a record, with all that stands in it, under another handle; the old one keeps answering."""
 
     def sides(connection: Connection) -> tuple[Dossier, Dossier]:
@@ -60,7 +60,7 @@ def rename(path: Path, old: str, new: str, deed: Deed, *, dry_run: bool = False)
         _refuse_misplaced(before, entry, new)
         return before, _moved(before, entry.id, new)
 
-    return changing.made(path, sides, deed, dry_run=dry_run)
+    return changing.made(database, sides, deed, dry_run=dry_run)
 
 
 def _refuse_misplaced(stored: Dossier, entry: Entry, new: str) -> None:
@@ -74,7 +74,7 @@ def _refuse_misplaced(stored: Dossier, entry: Entry, new: str) -> None:
         raise Misused(f"'{entry.id}' is called after its party or person", "Rename that, or edit the record.")
 
 
-def merge(path: Path, gone: str, into: str, deed: Deed, *, dry_run: bool = False) -> Made:
+def merge(database: Database, gone: str, into: str, deed: Deed, *, dry_run: bool = False) -> Made:
     """Make one record of two that are the same thing; the first gives way, and its handle and names keep answering for the second.
 
     What the second leaves empty is taken from the first.
@@ -87,7 +87,7 @@ def merge(path: Path, gone: str, into: str, deed: Deed, *, dry_run: bool = False
             raise Misused(f"'{gone}' and '{into}' cannot be made one", f"Two records of one kind can: {text.listed(ONE, 'or')}.")
         return before, _moved(Dossier([*(e for e in before if e.id != gone)]), gone, into, giving=first)
 
-    return changing.made(path, sides, deed, dry_run=dry_run)
+    return changing.made(database, sides, deed, dry_run=dry_run)
 
 
 def _found(stored: Dossier, handle: str) -> Entry:

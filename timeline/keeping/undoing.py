@@ -1,7 +1,5 @@
 """The last change taken back, or made again: itself a change, on record like any other."""
 
-from pathlib import Path
-
 from sqlalchemy import Connection
 
 from timeline.dossier import Dossier
@@ -10,25 +8,26 @@ from timeline.keeping.changing import Made
 from timeline.problems import TimelineError
 from timeline.store import history, writing
 from timeline.store.history import Deed, Step
+from timeline.store.location import Database
 
 
-def undo(path: Path, deed: Deed, *, dry_run: bool = False) -> Made:
+def undo(database: Database, deed: Deed, *, dry_run: bool = False) -> Made:
     """Take back the last change that has not been taken back."""
-    return _turned(path, deed._replace(action="undo"), dry_run=dry_run)
+    return _turned(database, deed._replace(action="undo"), dry_run=dry_run)
 
 
-def redo(path: Path, deed: Deed, *, dry_run: bool = False) -> Made:
+def redo(database: Database, deed: Deed, *, dry_run: bool = False) -> Made:
     """Make again what was taken back last, where nothing else has been changed since."""
-    return _turned(path, deed._replace(action="redo"), dry_run=dry_run)
+    return _turned(database, deed._replace(action="redo"), dry_run=dry_run)
 
 
-def _turned(path: Path, deed: Deed, *, dry_run: bool) -> Made:
-    with writing.looked_at(path) as connection:
+def _turned(database: Database, deed: Deed, *, dry_run: bool) -> Made:
+    with writing.looked_at(database) as connection:
         number = _next(connection, deed.action)
     if number is None:
         return Made([], [], None)
     deed = deed._replace(undoes=number)
-    return changing.made(path, lambda connection: _sides(connection, deed), deed, dry_run=dry_run)
+    return changing.made(database, lambda connection: _sides(connection, deed), deed, dry_run=dry_run)
 
 
 def _next(connection: Connection, action: str) -> int | None:

@@ -70,6 +70,7 @@ UNION
 SELECT h.id, d.party FROM happened h JOIN delegation d ON d.root = h.id AND h.kind = 'round'
 UNION
 SELECT h.id, t.party FROM happened h JOIN third_party t ON t.root = h.id AND h.kind = 'round'
+ORDER BY of, party
 """
 
 

@@ -98,7 +98,8 @@ BEFORE = f"""
     WHERE r.process IN (SELECT process FROM meeting) AND {MET}
         AND d.id IN (SELECT e.delegation FROM delegate e WHERE e.process IN (SELECT process FROM meeting))
     WINDOW line AS (
-        PARTITION BY r.process, r.track, r.parent, r.kind IS 'contact', d.party ORDER BY r.earliest, r.latest, r.sequence, r.id
+        PARTITION BY r.process, r.track, r.parent, COALESCE(r.kind = 'contact', FALSE), d.party
+        ORDER BY r.earliest, r.latest, r.sequence, r.id
     )
 )
 SELECT {KEY}, e.person, e.attended, person.name, roster.size

@@ -30,7 +30,7 @@ UNTOLD = {"id", "formerly", "note", "known", "until", "root", "process", "earlie
 
 def diff(reader: Reader, before: Day, wanted: Filters) -> Iterator[Item]:
     """Yield each record that became known, or came to say something else, after a day and by the reader's day."""
-    earlier = Reader(reader.connection, before)
+    earlier = reader.at(before)
     found: list[tuple[Row, Row | None, str]] = []
     for kind in KNOWN:
         found += _changed(reader, earlier, kind, before, wanted)

@@ -202,7 +202,7 @@ def listed(reader: Reader, kind: str, wanted: Filters) -> Iterator[Item]:
 
 
 def _columns(reader: Reader, kind: str) -> set[str]:
-    return {row["name"] for row in reader.rows("SELECT name FROM pragma_table_info(:kind)", {"kind": kind})}
+    return set(reader.columns_of(kind))
 
 
 def _used(reader: Reader, wanted: Filters, kind: str) -> filters.Condition:

@@ -73,7 +73,7 @@ The line goes back to the last that something answered: what was answered is tol
 """
 
 LEDGER = """
-WITH followed (outcome, follow_up) AS ({followed}
+WITH RECURSIVE followed (outcome, follow_up) AS ({followed}
 ),
 concerned (record, who) AS ({concerned}
 ),

@@ -39,7 +39,9 @@ def asked(reader: Reader, chosen: Condition, several: dict[str, Part], order: st
 def columns(kind: str, table: str) -> str:
     """Return all columns of a kind's table; a record that was not known is not named by another. Of two of a name the first counts."""
     name = REFERRING.get(kind)
-    return f"(SELECT w.id FROM wording w WHERE w.id = {table}.{name}) AS {name}, {table}.*" if name else f"{table}.*"
+    if name is None:
+        return f"{table}.*"
+    return f"CASE WHEN EXISTS (SELECT 1 FROM wording w WHERE w.id = {table}.{name}) THEN {table}.{name} END AS {name}, {table}.*"
 
 
 def own_or_round(table: str) -> str:

@@ -66,7 +66,7 @@ READINGS = "SELECT chosen.id AS of, r.* FROM chosen JOIN reading r ON r.root = c
 CITATIONS = facts.CITED.format(of="chosen.id", joined="chosen JOIN citation c ON c.root = chosen.id")
 NEXT = """,
 line AS (
-    SELECT r.*, sum(r.parent IS NULL) OVER (
+    SELECT r.*, count(*) FILTER (WHERE r.parent IS NULL) OVER (
         PARTITION BY r.process, r.track ORDER BY r.earliest, r.latest, r.sequence, r.id) AS place
     FROM round r WHERE r.earliest IS NOT NULL AND r.process IN (SELECT process FROM chosen)
 )

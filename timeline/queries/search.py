@@ -5,27 +5,31 @@ from collections.abc import Iterator
 from sqlite3 import Row
 
 from timeline import text
-from timeline.queries import facts, filters
+from timeline.queries import excerpts, facts, filters
+from timeline.queries.excerpts import CLOSES, OPENS
 from timeline.queries.facts import Followed, Item
 from timeline.queries.filters import Condition, Filters
-from timeline.store.reading import Reader
-
-OPENS, CLOSES = "\x02", "\x03"
-"""What stands around a word found, within a snippet: characters that no record may hold."""
+from timeline.store.reading import Reader, Words
 
 FOUND = """
 WITH found AS (
-    SELECT w.id, w.kind, w.process, w.said, w.earliest, w.latest,
-        snippet(search, -1, :opens, :closes, '…', 16) AS snippet, bm25(search, 10.0, 8.0, 3.0) AS rank
-    FROM search JOIN wording w ON w.number = search.rowid
-    WHERE search MATCH :match AND w.known = (SELECT max(n.known) FROM wording n WHERE n.id = w.id) AND {condition}
-    ORDER BY rank, w.id LIMIT :most
+    SELECT w.id, w.kind, w.process, w.said, w.latin, w.names, w.earliest, w.latest, NOT ({own}) AS in_names, w.process IS NOT NULL AS told,
+        length(w.said) AS size
+    FROM wording w
+    WHERE {match} AND w.known = (SELECT max(n.known) FROM wording n WHERE n.id = w.id) AND {condition}
+    ORDER BY in_names, told, size, w.id LIMIT :most
 )
 """
-ITEMS = "SELECT * FROM found ORDER BY rank, id"
-CITATIONS = (
-    facts.CITED.format(of="found.id", joined="found JOIN citation c ON c.record = found.id") + "ORDER BY found.rank, found.id, c.number"
-)
+"""The records whose own words hold all that is sought come before those that name somebody or something called so.
+
+Of either, who and what the talks are about come before what is told of it, and the shorter first: the less a record says
+beside what is sought, the more it is about it.
+"""
+IN_ORDER = "ORDER BY found.in_names, found.told, found.size, found.id"
+ITEMS = f"SELECT * FROM found {IN_ORDER}"
+CITATIONS = facts.CITED.format(of="found.id", joined="found JOIN citation c ON c.record = found.id") + f"{IN_ORDER}, c.number"
+ALL = 2**62
+"""More than any answer has."""
 ALIKE = """
 SELECT DISTINCT other.folded FROM name own JOIN name other ON other.record = own.record
 WHERE own.kind = 'person' AND (own.folded = :word OR own.folded LIKE :ending)
@@ -35,24 +39,24 @@ WHERE own.kind = 'person' AND (own.folded = :word OR own.folded LIKE :ending)
 def search(reader: Reader, sought: str, wanted: Filters, most: int) -> Iterator[tuple[Item, str]]:
     """Yield the records whose words hold all that is sought, the best first; at most so many, or all where `most` is 0.
 
-    Beside each stands its snippet with the words found between `OPENS` and `CLOSES`.
+    Beside each stands its excerpt with the words found between `OPENS` and `CLOSES`.
     """
     groups = [_alternatives(reader, phrase, prefix=prefix) for phrase, prefix in _phrases(sought)]
     if not groups:
         return
-    match = " AND ".join(f"({' OR '.join(group)})" for group in groups)
-    found = _found(wanted, match, most)
+    found = _found(reader, wanted, groups, most)
     citations = Followed(reader.rows(f"{found.sql}{CITATIONS}", found.params))
     for row in reader.rows(f"{found.sql}{ITEMS}", found.params):
         cited = [facts.cited(held) for held in citations.of(row["id"])]
-        snippet = " · ".join(row["snippet"].split("\n"))
+        snippet = " · ".join(excerpts.excerpt((row["said"], row["latin"], row["names"]), groups).split("\n"))
         yield _item(row, snippet, facts.sources(cited)), snippet
 
 
-def _found(wanted: Filters, match: str, most: int) -> Condition:
+def _found(reader: Reader, wanted: Filters, groups: Words, most: int) -> Condition:
     condition = filters.condition(wanted, table="w", mentioned="root")
-    params = {"match": match, "opens": OPENS, "closes": CLOSES, "most": most or -1}
-    return Condition(FOUND.format(condition=condition.sql), {**condition.params, **params})
+    match, own, params = reader.matching(groups)
+    sql = FOUND.format(match=match, own=own, condition=condition.sql)
+    return Condition(sql, {**condition.params, **params, "most": most or ALL})
 
 
 def _phrases(sought: str) -> Iterator[tuple[str, bool]]:
@@ -63,18 +67,14 @@ def _phrases(sought: str) -> Iterator[tuple[str, bool]]:
             yield written, not quoted and written.endswith("*")
 
 
-def _alternatives(reader: Reader, phrase: str, *, prefix: bool) -> list[str]:
+def _alternatives(reader: Reader, phrase: str, *, prefix: bool) -> list[tuple[str, bool]]:
     """Return the forms under which a phrase is sought: as written, in Latin letters, and as the same person is spelled elsewhere."""
     folded = text.fold(phrase)
     forms = dict.fromkeys([phrase, folded, re.sub(r"(?<=\w)-(?=\w)", "", phrase)])
     if folded and " " not in folded and not prefix:
         for row in reader.rows(ALIKE, {"word": folded, "ending": f"% {folded}"}):
             forms[row["folded"].rpartition(" ")[2]] = None
-    return [_quoted(form) + ("*" if prefix else "") for form in forms if re.search(r"\w", form)]
-
-
-def _quoted(phrase: str) -> str:
-    return '"' + phrase.replace('"', " ").replace("\0", " ") + '"'
+    return [(form, prefix) for form in forms if re.search(r"\w", form)]
 
 
 def _item(row: Row, snippet: str, sources: list[str]) -> Item:
@@ -83,7 +83,7 @@ def _item(row: Row, snippet: str, sources: list[str]) -> Item:
         "process": row["process"],
         "kind": row["kind"],
         "name": row["said"].partition("\n")[0],
-        "snippet": snippet.replace(OPENS, "").replace(CLOSES, ""),
+        "snippet": re.sub(f"[{OPENS}{CLOSES}]", "", snippet),
         "found": list(dict.fromkeys(re.findall(f"{OPENS}([^{CLOSES}]*){CLOSES}", snippet))),
         "sources": sources,
     }

@@ -51,10 +51,13 @@ SOURCES = f"""{OTHERWISE}
     UNION ALL
     SELECT n.source, NULL, NULL, NULL, NULL FROM named n
 )
-SELECT s.*, count(DISTINCT b.fact) AS facts, count(DISTINCT b.alone) AS alone,
-    count(DISTINCT b.rival) AS rival, count(DISTINCT b.earlier) AS earlier
-FROM borne b JOIN source s ON s.id = b.source
-GROUP BY s.id ORDER BY facts DESC, s.id
+, counted AS (
+    SELECT b.source, count(DISTINCT b.fact) AS facts, count(DISTINCT b.alone) AS alone,
+        count(DISTINCT b.rival) AS rival, count(DISTINCT b.earlier) AS earlier
+    FROM borne b GROUP BY b.source
+)
+SELECT s.*, n.facts, n.alone, n.rival, n.earlier FROM counted n JOIN source s ON s.id = n.source
+ORDER BY n.facts DESC, s.id
 """
 ACCOUNTS = f"{OTHERWISE}SELECT source AS of, id, kind, account FROM otherwise ORDER BY of, id, account"
 RESTING = """

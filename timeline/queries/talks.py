@@ -20,8 +20,8 @@ CITATIONS = facts.CITED.format(of="c.record", joined="process x JOIN citation c 
 
 MEETINGS = "SELECT r.* FROM chosen JOIN round r ON r.id = chosen.id"
 PERSONS = """
-SELECT DISTINCT chosen.id AS of, e.person FROM chosen JOIN delegate e ON e.root = chosen.id
-WHERE COALESCE(e.attended, 'unknown') <> 'no'
+SELECT chosen.id AS of, e.person
+FROM chosen JOIN (SELECT DISTINCT root, person FROM delegate WHERE COALESCE(attended, 'unknown') <> 'no') e ON e.root = chosen.id
 """
 PARTS = {
     "delegations": Part(rounds.DELEGATIONS, "d.id"),

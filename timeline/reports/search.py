@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from timeline.document import Block, Column, Document, Run, Span, Table
-from timeline.queries import search
+from timeline.queries import excerpts, search
 from timeline.reports import wording
 from timeline.reports.asking import Question
 
@@ -46,7 +46,7 @@ def _tell(item: Item, snippet: str, question: Question) -> Iterator[Block]:
 
 
 def _snippet(marked: str) -> Run:
-    pieces = re.split(f"[{search.OPENS}{search.CLOSES}]", marked)
+    pieces = re.split(f"[{excerpts.OPENS}{excerpts.CLOSES}]", marked)
     return tuple(Span(piece, "strong") if number % 2 else piece for number, piece in enumerate(pieces))
 
 

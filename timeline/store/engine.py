@@ -1,4 +1,4 @@
-"""A database file behind SQLAlchemy, with SQLite's own transactions."""
+"""A database behind SQLAlchemy, with its own transactions."""
 
 import sqlite3
 from pathlib import Path
@@ -7,11 +7,22 @@ from urllib.parse import quote
 import sqlalchemy
 from sqlalchemy import Connection, Engine, event
 
+from timeline.store.location import Database, Server
+
 WAIT = 10
 """Seconds that a writer waits for another one."""
 
 
-def engine(path: Path, *, asking: bool = False, referring: bool = True) -> Engine:
+def engine(database: Database, *, asking: bool = False, referring: bool = True) -> Engine:
+    """Return an engine for a database; with `asking` nothing can be written through it, and no writer waits for it."""
+    if isinstance(database, Server):
+        from timeline.store import serving
+
+        return serving.engine(database, asking=asking)
+    return of_file(database, asking=asking, referring=referring)
+
+
+def of_file(path: Path, *, asking: bool = False, referring: bool = True) -> Engine:
     """Return an engine whose transactions are SQLite's own, so that what is rolled back leaves nothing behind.
 
     With `asking` nothing can be written through it, and no writer waits for it. Without `referring` what one record

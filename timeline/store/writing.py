@@ -18,6 +18,7 @@ from timeline.store import history, location, tables
 from timeline.store.deriving import Deriver, Row
 from timeline.store.engine import engine
 from timeline.store.history import Deed
+from timeline.store.location import Database, Server
 
 DAMAGED = "'timeline database verify' tells what else is; restore the last backup."
 """What to do about a database that another program has altered."""
@@ -34,11 +35,28 @@ class Saved(NamedTuple):
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Connection]:
-    """Open a database for one change, made new where there is none; the change is kept if the block ends well.
+def opened(database: Database) -> Iterator[Connection]:
+    """Open a database for one change, made new where there is none; the change is kept if the block ends well."""
+    with _server(database) if isinstance(database, Server) else _file(database) as connection:
+        yield connection
 
-    A new database is made beside its place and put there when the change is complete: until then there is none.
-    """
+
+@contextmanager
+def _server(server: Server) -> Iterator[Connection]:
+    """Open a database on a server; its tables come with the change, and are not there without it."""
+    from timeline.store import migrating, serving
+
+    with _transaction(engine(server), f"the database '{server}' cannot be written") as connection:
+        if serving.version(connection, server) is None:
+            serving.begin(connection, server)
+            migrating.run(connection)
+        serving.current(connection, server)
+        yield connection
+
+
+@contextmanager
+def _file(path: Path) -> Iterator[Connection]:
+    """Open a file; a new one is made beside its place and put there when the change is complete: until then there is none."""
     new = None if path.exists() else create(path)
     try:
         with _transaction(engine(new or current(path)), f"the database '{path}' cannot be written") as connection:
@@ -51,10 +69,15 @@ def opened(path: Path) -> Iterator[Connection]:
 
 
 @contextmanager
-def looked_at(path: Path) -> Iterator[Connection]:
+def looked_at(database: Database) -> Iterator[Connection]:
     """Open a database for a look that changes nothing and makes none."""
-    location.settle(current(path))
-    with _transaction(engine(path, asking=True), f"the database '{path}' cannot be read") as connection:
+    if isinstance(database, Path):
+        location.settle(current(database))
+    with _transaction(engine(database, asking=True), f"the database '{database}' cannot be read") as connection:
+        if isinstance(database, Server):
+            from timeline.store import serving
+
+            serving.current(connection, database)
         yield connection
 
 
@@ -73,8 +96,7 @@ def _transaction(database: Engine, failure: str) -> Iterator[Connection]:
 
 def current(path: Path) -> Path:
     """Return the path of a database of this version's schema; any other file is refused with advice."""
-    if location.ours(path) < location.VERSION:
-        raise Unreachable(f"'{path}' was made by an older timeline", location.OLDER)
+    location.current(path, location.ours(path))
     return path
 
 
@@ -199,11 +221,18 @@ def change(connection: Connection, before: Dossier, after: Dossier, deed: Deed) 
 
 def _refuse_loose_ends(connection: Connection) -> None:
     """Refuse to take away a record that another one on record names."""
-    for table, row, _, number in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        names = {link: column for link, _, _, column, *_ in connection.exec_driver_sql(f"PRAGMA foreign_key_list({table})")}
-        own = "id" if table in tables.KINDS else "record"
-        found = connection.exec_driver_sql(f"SELECT {own}, {names[number]} FROM {table} WHERE rowid = ?", (row,)).one()
-        raise TimelineError(f"'{found[0]}' names '{found[1]}', which would be removed", "Change that record first. Nothing was stored.")
+    for table in tables.METADATA.sorted_tables:
+        for link in table.foreign_keys:
+            own = table.c.id if "id" in table.c else table.c.record
+            other = link.column.table.alias("other")
+            gone = select(own, link.parent).where(
+                link.parent.is_not(None), ~select(other.c[link.column.name]).where(other.c[link.column.name] == link.parent).exists()
+            )
+            found = connection.execute(gone.limit(1)).first() if not table.info.get("history") else None
+            if found:
+                raise TimelineError(
+                    f"'{found[0]}' names '{found[1]}', which would be removed", "Change that record first. Nothing was stored."
+                )
 
 
 def _of(handle: str) -> str:
@@ -224,8 +253,17 @@ def rewrite(connection: Connection, before: Dossier, after: Dossier) -> None:
     for table in several:
         held, wanted = old.get(table.name, {}), new.get(table.name, {})
         come = [wanted[key] for key in wanted if held.get(key) != wanted[key]]
-        if come:
-            connection.execute(insert(table), _in_turn(table, come))
+        put_in(connection, table, _in_turn(table, come))
+
+
+def put_in(connection: Connection, table: Table, rows: list[Row]) -> None:
+    """Put rows into a table, none of which names one behind it."""
+    if rows and connection.dialect.name == "postgresql":
+        from timeline.store import serving
+
+        serving.copy_in(connection, table, rows)
+    elif rows:
+        connection.execute(insert(table), rows)
 
 
 def _in_turn(table: Table, rows: list[Row]) -> list[Row]:

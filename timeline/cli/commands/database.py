@@ -19,30 +19,40 @@ def command(keep: Keep, care: options.Care, copy: options.Copy = None) -> int:
     """Care for the database."""
     from timeline import text
     from timeline.problems import Misused
-    from timeline.store import tending
+    from timeline.store import location, tending, verifying
 
     match care:
         case "info":
             return _info(tending.info(keep.path))
         case "upgrade":
-            before = tending.upgrade(keep.path, keep.who)
-            output.line("the database is up to date" if before is None else f"upgraded; as it was before it is kept in {before}")
+            return _upgraded(keep.path, keep.who)
         case "backup":
             if copy is None:
                 raise Misused("backup wants a file", "Write 'timeline database backup FILE'.")
-            tending.backup(keep.path, copy)
-            output.line(f"copied to {copy}")
+            into = location.database(copy)
+            tending.backup(keep.path, into)
+            output.line(f"copied to {into}")
         case "verify":
-            return _verified(list(tending.verify(keep.path)))
+            return _verified(list(verifying.verify(keep.path)))
         case _:
             raise Misused(f"no '{care}'{text.did_you_mean(care, DATABASE_CARE)}", f"There are {text.listed(DATABASE_CARE)}.")
+    return 0
+
+
+def _upgraded(database: Any, who: str) -> int:
+    from timeline.store import location, tending
+
+    current = location.ours(database) == location.VERSION
+    copy = tending.upgrade(database, who)
+    kept = f"; as it was before it is kept in {copy}" if copy else ""
+    output.line("the database is up to date" if current else f"upgraded{kept}")
     return 0
 
 
 def _info(held: Any) -> int:
     from timeline import moments, text
 
-    output.line(f"{held.path}")
+    output.line(f"{held.database}")
     output.line(f"schema {held.version}, {held.size:,} bytes, {text.counted(held.changes, 'change')}")
     if held.last:
         output.line(f"last changed {moments.say(held.last)}")

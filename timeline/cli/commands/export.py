@@ -41,7 +41,7 @@ def command(
     if target is None:
         output.pieces(exporting.alone(export, format))
     else:
-        _send(export, format, target, folder=folder, keep=where)
+        _send(export, format, target, folder=folder, keep=location.file(where))
     if export.others:
         output.remark(f"this names records of {text.listed(export.others)}: an import needs them on record, or their files beside it")
     return 0
@@ -64,7 +64,7 @@ def _is_folder(target: Path | None, suffix: str, *, together: bool) -> bool:
     return False
 
 
-def _send(export: Any, form: str, target: Path, *, folder: bool, keep: Path) -> None:
+def _send(export: Any, form: str, target: Path, *, folder: bool, keep: Path | None) -> None:
     """Write an export to a file, or into a folder, and say what was written."""
     from timeline import exporting, text
     from timeline.files import disk
