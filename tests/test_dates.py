@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.conftest import DATA, Snapshot
 from timeline import dates
 
 # The examples of the EDTF specification of the Library of Congress (2019), with the bounds that
@@ -111,6 +112,57 @@ VALID = [
     ("Y99999999999", "+99999999999-01-01", "+99999999999-12-31", "year"),
     ("Y-99999999999", "-99999999999-01-01", "-99999999999-12-31", "year"),
     ("2022-03-03/2022-03-03", "2022-03-03", "2022-03-03", "days"),
+    ("-000X-21", "-0009-03-01", "-0001-05-31", "decade"),
+    ("-019X-24", "-0199-12-01", "-0189-02-28", "decade"),
+    ("20XX-36", "2000-10-01", "2099-12-31", "century"),
+    ("-000X-02-29", "-0008-02-29", "-0004-02-29", "decade"),
+    ("-000X-XX-31", "-0009-01-31", "-0001-12-31", "decade"),
+    ("-0XXX-XX", "-0999-01-01", "-0001-12-31", "years"),
+    ("X022-12-03", "0022-12-03", "9022-12-03", "years"),
+    ("2022-1X-31", "2022-10-31", "2022-12-31", "months"),
+    ("2022-0X-30", "2022-01-30", "2022-09-30", "months"),
+    ("0X00-02-29", "0000-02-29", "0800-02-29", "years"),
+    ("2022-X2", "2022-02-01", "2022-12-31", "months"),
+    ("2022-X1-3X", "2022-01-30", "2022-11-30", "months"),
+    ("2022-02-2X", "2022-02-20", "2022-02-28", "days"),
+    ("2023-02-2X", "2023-02-20", "2023-02-28", "days"),
+    ("Y17E7S1", "+100000000-01-01", "+199999999-12-31", "years"),
+    ("Y10000", "+10000-01-01", "+10000-12-31", "year"),
+    ("Y-10000", "-10000-01-01", "-10000-12-31", "year"),
+    ("9999", "9999-01-01", "9999-12-31", "year"),
+    ("-9999", "-9999-01-01", "-9999-12-31", "year"),
+    ("1950S4", "1950-01-01", "1950-12-31", "year"),
+    ("1950S1", "1000-01-01", "1999-12-31", "years"),
+    ("2022-03-03T23:59:59", "2022-03-03", "2022-03-03", "time"),
+    ("2022-03-03T00:00Z", "2022-03-03", "2022-03-03", "time"),
+    ("2022-03-03T15:00+23:59", "2022-03-03", "2022-03-03", "time"),
+    ("2022-03-03T15:00-01:00", "2022-03-03", "2022-03-03", "time"),
+    ("-0044-03-15T15:00", "-0044-03-15", "-0044-03-15", "time"),
+]
+
+# Every part of a year, with its bounds, precision and name.
+PARTS_OF_YEAR = [
+    ("2022-21", "2022-03-01", "2022-05-31", "season", "spring 2022"),
+    ("2022-22", "2022-06-01", "2022-08-31", "season", "summer 2022"),
+    ("2022-23", "2022-09-01", "2022-11-30", "season", "autumn 2022"),
+    ("2022-24", "2022-12-01", "2023-02-28", "season", "winter 2022-2023"),
+    ("2022-25", "2022-03-01", "2022-05-31", "season", "spring 2022 (northern hemisphere)"),
+    ("2022-26", "2022-06-01", "2022-08-31", "season", "summer 2022 (northern hemisphere)"),
+    ("2022-27", "2022-09-01", "2022-11-30", "season", "autumn 2022 (northern hemisphere)"),
+    ("2022-28", "2022-12-01", "2023-02-28", "season", "winter 2022-2023 (northern hemisphere)"),
+    ("2022-29", "2022-09-01", "2022-11-30", "season", "spring 2022 (southern hemisphere)"),
+    ("2022-30", "2022-12-01", "2023-02-28", "season", "summer 2022-2023 (southern hemisphere)"),
+    ("2022-31", "2022-03-01", "2022-05-31", "season", "autumn 2022 (southern hemisphere)"),
+    ("2022-32", "2022-06-01", "2022-08-31", "season", "winter 2022 (southern hemisphere)"),
+    ("2022-33", "2022-01-01", "2022-03-31", "months", "first quarter of 2022"),
+    ("2022-34", "2022-04-01", "2022-06-30", "months", "second quarter of 2022"),
+    ("2022-35", "2022-07-01", "2022-09-30", "months", "third quarter of 2022"),
+    ("2022-36", "2022-10-01", "2022-12-31", "months", "fourth quarter of 2022"),
+    ("2022-37", "2022-01-01", "2022-04-30", "months", "first third of 2022"),
+    ("2022-38", "2022-05-01", "2022-08-31", "months", "second third of 2022"),
+    ("2022-39", "2022-09-01", "2022-12-31", "months", "last third of 2022"),
+    ("2022-40", "2022-01-01", "2022-06-30", "months", "first half of 2022"),
+    ("2022-41", "2022-07-01", "2022-12-31", "months", "second half of 2022"),
 ]
 
 # Texts that are not EDTF, with a part of the remedy each must offer.
@@ -136,6 +188,9 @@ INVALID = [
     ("03/2022", "write 2022-03"),
     ("2022-W09-4", "write 2022-03-03"),
     ("2022-W09", "write 2022-02-28/2022-03-06"),
+    ("2020-W53-5", "write 2021-01-01"),
+    ("2022-W53", "write a day"),
+    ("2022-W53-1", "write a day"),
     ("2022-062", "write 2022-03-03"),
     ("2020-366", "write 2020-12-31"),
     ("2022-02-29", "from 2022-02-01 to 2022-02-28"),
@@ -201,6 +256,129 @@ INVALID = [
     ("nonsense", "write a day as 2022-03-03"),
 ]
 
+# Others, of which only the sentence is held to.
+ALSO_INVALID = [
+    "2022-03-03T15:59:60",
+    "2022-03-03T23:60",
+    "2022-03-03T25:00",
+    "2022-03-03T15:00+03:60",
+    "2022-03-03T15:00-00",
+    "2022-03-03T15:00+24",
+    "2022-03-03T15:00+3",
+    "[2022-03",
+    "{2022-03]",
+    "[2022-03}",
+    "[2022/2023]",
+    "2022/03-04",
+    "[1986-03..1984-03]",
+    "[2022-03-03..2022-03-01]",
+    "{1984,..1986}",
+    "[1984..,1986..]",
+    "2022-13",
+    "2022-20",
+    "0022-23-01",
+    "2022-42-01",
+    "2042-43",
+    "12022-03",
+    "2022-032",
+    "2022-366",
+    "2021-366",
+    "2022-000",
+    "2020-W53",
+    "2022-W54",
+    "2022-W00",
+    "2022W091",
+    "2022W09",
+    "2022-W09-8",
+    "2022-w09",
+    "20221303",
+    "202213",
+    "123456",
+    "12345?",
+    "-12345",
+    "-1234567890123",
+    "-42",
+    "-4",
+    "-0",
+    "X",
+    "XX",
+    "2022-4X",
+    "2022-XX-4X",
+    "2022-3-32",
+    "2022.3.3",
+    "2022 3 3",
+    "2022/3",
+    "2022 3",
+    "3.2022",
+    "13/2022",
+    "31/12/2022",
+    "12/31/2022",
+    "1/1/22",
+    "31/02/22",
+    "29/02/22",
+    "30.02.2022",
+    "9/11/01",
+    "n/a",
+    "n.d.",
+    "tbd",
+    "none",
+    "-",
+    "?",
+    "open",
+    "Open",
+    "undated",
+    "19?",
+    "201?",
+    "Y",
+    "Y1",
+    "Y-",
+    "Y-0012345",
+    "Y0",
+    "Y00000",
+    "Y12345S9",
+    "Y12345S6",
+    "Y12345S0",
+    "Y12345S123",
+    "12345S2",
+    "1950S",
+    "1950E2",
+    "1950S2E2",
+    "E2",
+    "2022-03-03?~",
+    "~2022~",
+    "2022-?03?",
+    "2022-03-?03?",
+    "2004-06-(11)~?",
+    "(2011)?-06-04~",
+    "(2011)-06-04",
+    "2004-(06)-11",
+    "unknown/unknown",
+    "open/open",
+    "2004-01-01/open",
+    "y-170000002",
+    "y2022",
+    "yy",
+    "2001-24^x",
+    "-0044-21^south",
+    "２０２２",
+    "+2022-03-03",
+    "+-2022",
+    "2022–2023",
+    "2022-03-03 ",
+    "[ 1667 ]",
+    "Ⅻ",
+    "2022-03-03T15:00:00.5",
+    "2022-03-03T",
+    "T15:00",
+    "x/y",
+    "[x]",
+    "{",
+    "[",
+    "/2022/",
+    "2022//2023",
+    "202X-13",
+]
+
 READ = [
     ("2022-03-03", "2022-03-03"),
     (" 2022-03-03 ", "2022-03-03"),
@@ -264,6 +442,92 @@ READ = [
     ("3 March 2022, 15:00", "2022-03-03T15:00"),
     ("3 March 2022 at 15:00 UTC", "2022-03-03T15:00Z"),
     ("2022-03-03 15:00+03:00", "2022-03-03T15:00+03:00"),
+    ("every year until 1984", "{..1984}"),
+    ("every day since 3 March 2022", "{2022-03-03..}"),
+    ("every month from March to May 2022", "{2022-03..2022-05}"),
+    ("1984 or earlier", "[..1984]"),
+    ("3 March 2022 or later", "[2022-03-03..]"),
+    ("a year from 1900 to 1999", "19XX"),
+    ("a year from 1900 to 1909 (uncertain)", "190X?"),
+    ("a year from 1900 to 1909?", "190X?"),
+    ("a month in 2004", "2004-XX"),
+    ("a day in 2022", "2022-XX-XX"),
+    ("A day in March 2022", "2022-03-XX"),
+    ("an unknown start to 1993", "/1993"),
+    ("1993 to an unknown end", "1993/"),
+    ("from an unknown start to March 2022", "/2022-03"),
+    ("from 1992 until 1993", "1992/1993"),
+    ("not later than 1993", "../1993"),
+    ("on or after 1993", "1993/.."),
+    ("both about 1 and 2 March 2022", "{2022-03-01~,2022-03-02}"),
+    ("either about 1992 or 1993", "[1992~,1993]"),
+    ("prior to 1993", "../1992"),
+    ("after spring 2022", "2022-06-01/.."),
+    ("after winter 2021-22", "2022-03-01/.."),
+    ("before a day in March 2022", "../2022-02-28"),
+    ("after 199X", "2000-01-01/.."),
+    ("before about 1993", "../1992~"),
+    ("after 3 March 2022?", "2022-03-04?/.."),
+    ("before 1 BC", "../-0001"),
+    ("after 1 BC", "0001/.."),
+    ("before AD 1", "../0000"),
+    ("winter 1999-2000", "1999-24"),
+    ("winter 1999-00", "1999-24"),
+    ("spring of 2022", "2022-21"),
+    ("first quarter of 2022", "2022-33"),
+    ("last third of 2022", "2022-39"),
+    ("winter 2021-2022 (northern hemisphere)", "2021-28"),
+    ("3 March 2022 at 15:00 (UTC+03:00)", "2022-03-03T15:00+03:00"),
+    ("3 March 2022, 15:00:30 UTC -04:00", "2022-03-03T15:00:30-04:00"),
+    ("3 March 2022, 15:00 +03", "2022-03-03T15:00+03"),
+    ("3 March 2022, 15:00 z", "2022-03-03T15:00Z"),
+    ("the 3rd of March 2022", "2022-03-03"),
+    ("on the 3rd of March 2022", "2022-03-03"),
+    ("in March 2022", "2022-03"),
+    ("in the 1990s", "199X"),
+    ("1990's", "199X"),
+    ("possibly March 2022", "2022-03?"),
+    ("probably about 1993", "1993%"),
+    ("approx. 1993", "1993~"),
+    ("ca 1993", "1993~"),
+    ("c.1993", "1993~"),
+    ("around 1993?", "1993%"),
+    ("about 1993 (uncertain)", "1993%"),
+    ("99999999999 AD", "Y99999999999"),
+    ("99999999999 BC", "Y-99999999998"),
+    ("5 BCE", "-0004"),
+    ("5 CE", "0005"),
+    ("3 March 50 AD", "0050-03-03"),
+    ("March AD 50", "0050-03"),
+    ("Sept 2022", "2022-09"),
+    ("sept. 2022", "2022-09"),
+    ("1 January 1 BC", "0000-01-01"),
+    ("after 9999", "Y10000/.."),
+    ("before 10000 AD", "../9999"),
+    ("1 or 2 or 3 March 2022", "[2022-03-01,2022-03-02,2022-03-03]"),
+    ("1, 2 and 3 March 2022", "{2022-03-01,2022-03-02,2022-03-03}"),
+    ("10 March and 29 April 2022", "{2022-03-10,2022-04-29}"),
+    ("March and May 2022", "{2022-03,2022-05}"),
+    ("1992 or 1993", "[1992,1993]"),
+    ("1992, 1993 or 1995", "[1992,1993,1995]"),
+    ("3 March, 4 March or 5 March 2022", "[2022-03-03,2022-03-04,2022-03-05]"),
+    ("3 March, 2022 or 5 March, 2022", "[2022-03-03,2022-03-05]"),
+    ("earlier in March 2022 to 3 March 2022", "2022-03/2022-03-03"),
+    ("1 March 2022 to later in March 2022", "2022-03-01/2022-03"),
+    ("1993 through 1995", "1993/1995"),
+    ("up to 1993", "../1993"),
+    ("till 1993", "../1993"),
+    ("no later than 3 March 2022", "../2022-03-03"),
+    ("on or before 3 March 2022", "../2022-03-03"),
+    ("3 March 2022 onward", "2022-03-03/.."),
+    ("from 3 March 2022", "2022-03-03/.."),
+    ("March 3 to 5, 2022", "2022-03-03/2022-03-05"),
+    ("a day in 421 BC", "-0420-XX-XX"),
+    ("2022-2023", "2022/2023"),
+    ("2022 - 2023", "2022/2023"),
+    ("AD 12345", "Y12345"),
+    ("1500 BC to 1400 BC", "-1499/-1399"),
+    ("3 March to 5 April 2022", "2022-03-03/2022-04-05"),
 ]
 
 NOT_READ = [
@@ -315,6 +579,42 @@ NOT_READ = [
     ("3 March AD 12345", "write the year alone"),
     ("Ramadan 1440", "write a day as 2022-03-03"),
     ("x" * 300, "one date"),
+    ("third half of 2022", "is not a date: write a day as 2022-03-03, a month as 2022-03 or a year as 2022"),
+    ("fifth quarter of 2022", "is not a date: write a day as 2022-03-03, a month as 2022-03 or a year as 2022"),
+    ("100000000000 AD", "has a year '100000000000 AD': write a year from 1 to 99999999999 AD or BC"),
+    ("100000000000 BC", "has a year '100000000000 BC': write a year from 1 to 99999999999 AD or BC"),
+    ("March 3, 2022, or March 5, 2022", "has no year: write the year, all four digits, with each date"),
+    ("later in 2022", "is not a date: write a day as 2022-03-03, a month as 2022-03 or a year as 2022"),
+    ("a month in March 2022", "is not a date: write a day as 2022-03-03, a month as 2022-03 or a year as 2022"),
+    ("a day in 3 March 2022", "is not a date: write a day as 2022-03-03, a month as 2022-03 or a year as 2022"),
+    (
+        "Mid March 2022",
+        "names a part that has no bounds of its own",
+    ),
+    ("unknown end", "is not a date: write a day as 2022-03-03, a month as 2022-03 or a year as 2022"),
+    (
+        "the start of 2022",
+        "names a part that has no bounds of its own",
+    ),
+    ("an unknown start to an unknown end", "gives neither a start nor an end: give one of them, or leave the date out"),
+    ("2nd century BC", "names a century, which EDTF counts otherwise: write the years, as 1901/2000"),
+    ("19th century", "names a century, which EDTF counts otherwise: write 1801/1900"),
+    ("1st century", "names a century, which EDTF counts otherwise: write 0001/0100"),
+    ("1900's", "could be the years 1900 to 1909 or 1900 to 1999: write 190X or 19XX"),
+    ("three days ago", "depends on the day it was written: write the day itself, as 2022-03-03"),
+    ("this week", "depends on the day it was written: write the day itself, as 2022-03-03"),
+    ("next month", "depends on the day it was written: write the day itself, as 2022-03-03"),
+    ("3 March 20222", "has a year of 5 digits: write all four digits of the year, or AD or BC with it"),
+    ("3 March 12345 AD", "has a month in a year of more than four digits: write the year alone"),
+    ("3 March 02022", "has a year of 5 digits: write all four digits of the year, or AD or BC with it"),
+    (
+        "from 3 to 5 March 2022 (uncertain)",
+        "does not say which of its dates is uncertain or approximate",
+    ),
+    (
+        "possibly 3 to 5 March 2022",
+        "does not say which of its dates is uncertain or approximate",
+    ),
 ]
 
 SAID = [
@@ -378,6 +678,106 @@ SAID = [
     ("Y170000002", "AD 170000002"),
     ("1950S2", "a year from 1900 to 1999, estimated as 1950"),
     ("1X8X", "1X8X"),
+    ("[1984..]", "1984 or later"),
+    ("{1984..}", "every year since 1984"),
+    ("{2022-03-03..}", "every day since 3 March 2022"),
+    ("{2022-03..}", "every month since March 2022"),
+    ("[2022-03-03..]", "3 March 2022 or later"),
+    ("[..2022-03-03]", "3 March 2022 or earlier"),
+    ("{..2022-03}", "every month until March 2022"),
+    ("{2022-03-01..2022-03-03}", "every day from 1 to 3 March 2022"),
+    ("{2022-03..2022-05}", "every month from March to May 2022"),
+    ("[1992..1993]", "between 1992 and 1993"),
+    ("[2022-03..2022-05]", "between March and May 2022"),
+    ("{1667,1670..}", "1667 and every year since 1670"),
+    ("[1667,1670..]", "1667 or 1670 or later"),
+    ("[..1667,1670]", "1667 or earlier or 1670"),
+    ("{1667~,1668}", "both about 1667 and 1668"),
+    ("[2022-03-01?,2022-03-02]", "either possibly 1 March 2022 or 2 March 2022"),
+    ("[1667~]", "about 1667"),
+    ("[1667]", "1667"),
+    ("{1667}", "1667"),
+    ("2022-03-XX~", "about a day in March 2022"),
+    ("190X-03", "March of a year from 1900 to 1909"),
+    ("19XX-03-XX", "a day in March of a year from 1900 to 1999"),
+    ("19XX-03-04", "4 March of a year from 1900 to 1999"),
+    ("XXXX-12-XX", "a day in December of a year from 0000 to 9999"),
+    ("19XX-21", "19XX-21"),
+    ("19XX-XX", "19XX-XX"),
+    ("1XXX", "a year from 1000 to 1999"),
+    ("19XX-XX-XX", "19XX-XX-XX"),
+    ("2022-XX-03", "2022-XX-03"),
+    ("-019X", "-019X"),
+    ("2022-33", "first quarter of 2022"),
+    ("2022-37", "first third of 2022"),
+    ("2022-40", "first half of 2022"),
+    ("2022-25", "spring 2022 (northern hemisphere)"),
+    ("2022-28", "winter 2022-2023 (northern hemisphere)"),
+    ("2022-32", "winter 2022 (southern hemisphere)"),
+    ("-0420-21", "spring 421 BC"),
+    ("-0420-24", "winter 421 BC to 420 BC"),
+    ("0000-24", "winter 0000-0001"),
+    ("9999-24", "winter 9999 to AD 10000"),
+    ("9998-24", "winter 9998-9999"),
+    ("-0001-24", "winter 2 BC to 1 BC"),
+    ("0050-33", "first quarter of AD 50"),
+    ("Y20000", "AD 20000"),
+    ("Y-20000", "20001 BC"),
+    ("Y17E7", "AD 170000000"),
+    ("Y17E7S2", "a year from AD 170000000 to AD 179999999, estimated as AD 170000000"),
+    ("1950S3?", "a year from 1950 to 1959, estimated as 1950 (uncertain)"),
+    ("1950S2~", "about a year from 1900 to 1999, estimated as 1950"),
+    ("1950S2%", "about a year from 1900 to 1999, estimated as 1950 (uncertain)"),
+    ("-1950S2", "a year from 2000 BC to 1901 BC, estimated as 1951 BC"),
+    ("0999", "AD 999"),
+    ("1000", "1000"),
+    ("9999", "9999"),
+    ("2022-03-03T15:00:30", "3 March 2022, 15:00:30"),
+    ("2022-03-03T15:00-04:00", "3 March 2022, 15:00 (UTC-04:00)"),
+    ("2022-03-03T00:00", "3 March 2022, 00:00"),
+    ("-0044-03-15", "15 March 45 BC"),
+    ("?2004-~06-%11", "11 June 2004 (year uncertain, month approximate, day uncertain and approximate)"),
+    ("~2004-06", "June 2004 (year approximate)"),
+    ("2004?-06", "June 2004 (year uncertain)"),
+    ("2004-06-~11", "11 June 2004 (day approximate)"),
+    ("2004~-06?-11", "11 June 2004 (year uncertain and approximate, month uncertain)"),
+    ("%2004-06-11", "11 June 2004 (year uncertain and approximate)"),
+    ("2004-~06-~11", "11 June 2004 (month and day approximate)"),
+    ("2022-03-01/2022-03-03~", "from 1 March 2022 to about 3 March 2022"),
+    ("2022-03-01?/2022-03", "from possibly 1 March 2022 to later in March 2022"),
+    ("2022-02-28/2022-04", "28 February 2022 to April 2022"),
+    ("2022-03/2022-03-31", "earlier in March 2022 to 31 March 2022"),
+    ("2022-03-31/2022-03", "31 March 2022 to March 2022"),
+    ("2022-12-31/2022", "31 December 2022 to 2022"),
+    ("2022/2022-12-31", "earlier in 2022 to 31 December 2022"),
+    ("2022/2022-01-01", "2022 to 1 January 2022"),
+    ("2022-02/2022", "February 2022 to later in 2022"),
+    ("2022-04/2022-22", "April 2022 to summer 2022"),
+    ("2022-22/2022-08", "earlier in summer 2022 to August 2022"),
+    ("2022-21/2022-23", "spring 2022 to autumn 2022"),
+    ("2022-33/2022-34", "first quarter of 2022 to second quarter of 2022"),
+    ("2022-03/2023-03", "March 2022 to March 2023"),
+    ("2021-12/2022-01", "December 2021 to January 2022"),
+    ("0050/0060", "AD 50 to AD 60"),
+    ("-0420/-0410", "421 BC to 411 BC"),
+    ("-0420-03/-0420-05", "March to May 421 BC"),
+    ("2022-03-01/2022-03-01", "1 to 1 March 2022"),
+    ("2022-03/2022-03-15", "earlier in March 2022 to 15 March 2022"),
+    ("{2022-03-01,2022-04-02}", "1 March and 2 April 2022"),
+    ("{2022-03-01,2023-03-01}", "1 March 2022 and 1 March 2023"),
+    ("{2022-03,2022-05}", "March and May 2022"),
+    ("{2022,2022-05}", "2022 and May 2022"),
+    ("{2022-21,2022-22}", "spring 2022 and summer 2022"),
+    ("[2022-33,2022-34]", "first quarter of 2022 or second quarter of 2022"),
+    ("../1993~", "by about 1993"),
+    ("1993~/..", "since about 1993"),
+    ("1993?/", "possibly 1993 to an unknown end"),
+    ("/1993?", "an unknown start to possibly 1993"),
+    ("1993~/1995~", "from about 1993 to about 1995"),
+    ("[1667~,1668,1670]", "either about 1667, 1668 or 1670"),
+    ("{2022-03-01..2022-03-03,2022-04-01}", "1 March to 3 March and 1 April 2022"),
+    ("{2022-03-01,2022-03-03..2022-04-01}", "1 March and 3 March to 1 April 2022"),
+    ("{2022-03-01?,2022-03-03..2022-04-01}", "both possibly 1 March 2022 and 3 March 2022 to 1 April 2022"),
 ]
 
 SINCE = [
@@ -398,6 +798,11 @@ SINCE = [
     ("{2022-03-10,2022-03-29}", "on 10 and 29 March 2022"),
     ("{1960,1961-12}", "in 1960 and December 1961"),
     ("{1670..1672}", "every year from 1670 to 1672"),
+    ("[1984..]", "since 1984 or later"),
+    ("{1984..}", "every year since 1984"),
+    ("{2022-03,2022-05}", "in March and May 2022"),
+    ("1993~/..", "since about 1993"),
+    ("../1993~", "since about 1993 or before"),
 ]
 
 
@@ -470,6 +875,10 @@ def ranges() -> st.SearchStrategy[str]:
     return pairs.map("[{}]".format) | pairs.map("{{{}}}".format)
 
 
+def open_ranges() -> st.SearchStrategy[str]:
+    return st.builds(str.format, st.sampled_from(["[..{}]", "[{}..]", "{{..{}}}", "{{{}..}}"]), plain_dates())
+
+
 def sets() -> st.SearchStrategy[str]:
     members = st.lists(qualified(plain_dates()), min_size=2, max_size=4).map(",".join)
     return members.map("[{}]".format) | members.map("{{{}}}".format)
@@ -482,7 +891,7 @@ def times() -> st.SearchStrategy[str]:
 
 
 def said_without_loss() -> st.SearchStrategy[str]:
-    return st.one_of(singles(), intervals(), ends_within(), ranges(), sets(), times())
+    return st.one_of(singles(), intervals(), ends_within(), ranges(), open_ranges(), sets(), times())
 
 
 def date_texts() -> st.SearchStrategy[str]:
@@ -545,6 +954,14 @@ def test_valid_texts_have_bounds_and_precision(
     assert found == (lower, upper, precision)
 
 
+@pytest.mark.parametrize(("text", "lower", "upper", "precision", "words"), PARTS_OF_YEAR)
+def test_parts_of_a_year_have_bounds_and_names(text: str, lower: str, upper: str, precision: str, words: str) -> None:
+    date = dates.parse(text)
+
+    found = (dates.iso(date.earliest), dates.iso(date.latest), date.precision, dates.say(date))
+    assert found == (lower, upper, precision, words)
+
+
 @pytest.mark.parametrize(
     ("text", "precision"),
     [
@@ -564,6 +981,7 @@ def test_valid_texts_have_bounds_and_precision(
 )
 def test_precision_is_that_of_the_coarsest_part(text: str, precision: str) -> None:
     assert dates.parse(text).precision == precision
+    assert dates.PRECISIONS[precision]
 
 
 @pytest.mark.parametrize(
@@ -830,7 +1248,7 @@ def test_dates_keep_their_text_and_have_ordered_bounds(text: str) -> None:
 
     assert date.edtf == text
     assert date.earliest <= date.latest
-    assert date.precision in dates.PRECISIONS
+    assert dates.PRECISIONS[date.precision]
     assert (date.precision == "open") == (date.duration() is None)
 
 
@@ -965,3 +1383,12 @@ def test_only_a_form_that_is_edtf_is_offered() -> None:
     with pytest.raises(dates.DateError) as refused:
         dates.parse("before Y17101E4S3")
     assert "Y170999999-12-31" not in str(refused.value)
+
+
+def test_what_is_refused_is_told_in_these_sentences(snapshot: Snapshot) -> None:
+    refusals = [
+        *(refusal(text) for text in [*(text for text, _ in INVALID), *ALSO_INVALID]),
+        *(refusal(text, english=True) for text, _ in NOT_READ),
+    ]
+
+    snapshot(DATA / "refused-dates.txt", "".join(f"{error}\n" for error in refusals))

@@ -54,9 +54,11 @@ def _day_of_year(year: str, number: str) -> str:
 
 
 def _week(year: str, number: str, weekday: str | None) -> str:
-    # ISO 8601: the first week is the one that holds 4 January.
+    # ISO 8601: the first week is the one that holds 4 January, and each is of the year of its Thursday.
     fourth = int(year) * 10000 + 104
     monday = add_days(fourth, (1 - to_ordinal(fourth)) % -7 + 7 * (int(number) - 1))
+    if not str(iso(add_days(monday, 3))).startswith(year):
+        return ""
     days = [add_days(monday, int(weekday) - 1)] if weekday else [monday, add_days(monday, 6)]
     return "/".join(str(iso(day)) for day in days)
 
