@@ -443,6 +443,84 @@ def test_a_source_may_come_before_what_a_part_of_a_round_only_announces(file: Fi
     assert _of("sources-come-after-what-they-report", _found(content, file=file)) == []
 
 
+@pytest.mark.parametrize("status", ["held", "adjourned", "broken_off", "boycotted"])
+def test_a_source_may_not_come_before_what_took_place(file: File, status: str) -> None:
+    content = f"{HEAD}rounds: {{r1: {{status: {status}, date: 2022-03-10, cite: s1}}}}\n"
+    (problem,) = _of("sources-come-after-what-they-report", _found(content, file=file))
+    assert problem.message == "'talks/s1' was published on 2022-03-04, before this (2022-03-10)"
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "delegations: {ukraine: {podolyak: {attended: remotely, cite: s1}}}",
+        f"positions: {{p: {DEMAND % ', timing: at, cite: s1'}}}",
+        f"positions: {{p: {DEMAND % ', timing: before, date: 2022-03-05, cite: s1'}}}",
+        "outcomes: {o: {issue: ceasefire, status: agreed, cite: s1}}",
+        "agreements: {a: {name: A, dates: {signed: 2022-03-06, drafted: 2022-03-05}, cite: s1}}",
+    ],
+)
+def test_a_source_may_not_come_before_what_happened_in_a_round(file: File, part: str) -> None:
+    content = f"{HEAD}rounds: {{r1: {{status: held, date: 2022-03-05, cite: s2, {part}}}}}\n"
+    (problem,) = _of("sources-come-after-what-they-report", _found(content, file=file))
+    assert problem.message.startswith("'talks/s1' was published on 2022-03-04, before ")
+    assert problem.message.endswith(" (2022-03-05)")
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        *((planned, True) for planned in ("proposed", "tentative", "confirmed")),
+        *((other, False) for other in ("held", "postponed", "unknown")),
+    ],
+)
+def test_only_a_round_that_is_still_planned_is_told_to_lie_behind(file: File, status: str, told: bool) -> None:
+    found = _found(f"{HEAD}rounds: {{r1: {{status: {status}, date: 2022-03-01, cite: s1}}}}\n", file=file)
+    assert bool(_of("planned-rounds-lie-ahead", found)) == told
+
+
+def test_a_round_is_told_to_lie_behind_the_last_of_what_happened_in_its_own_process(file: File) -> None:
+    later = "events: {e: {kind: battle, text: a battle, date: 2022-03-20}, f: {kind: battle, text: a battle, date: 2022-03-10}}\n"
+    other = "process: others\nname: Others\nparties: [ukraine]\nevents: {e: {kind: battle, text: a battle, date: 2023-01-01}}\n"
+    found = _found(f"{HEAD}rounds: {{r1: {{status: tentative, date: 2022-03-01}}}}\n{later}", other, file=file)
+    (problem,) = _of("planned-rounds-lie-ahead", found)
+    assert problem.message == "is still tentative, and 'talks/e' is of 2022-03-20: say what became of the round"
+
+
+@pytest.mark.parametrize(
+    ("status", "dates", "told"),
+    [
+        ("signed", "signed: 2022-03-03, initialled: 2022-03-01", True),
+        ("with_reservation", "signed: 2022-03-03, initialled: 2022-03-01", True),
+        ("withdrawn", "signed: 2022-03-03, initialled: 2022-03-01", True),
+        ("initialled", "signed: 2022-03-03, initialled: 2022-03-01", False),
+        ("initialled", "signed: 2022-03-01, initialled: 2022-03-03", True),
+        ("signed", "drafted: 2022-03-03", True),
+    ],
+)
+def test_a_signature_comes_after_what_must_have_happened_to_its_document(file: File, status: str, dates: str, told: bool) -> None:
+    signature = f"signatures: {{ukraine: {{status: {status}, date: 2022-03-02}}}}"
+    found = _found(f"{HEAD}agreements: {{a: {{name: A, dates: {{{dates}}}, cite: s1, {signature}}}}}\n", file=file)
+    assert bool(_of("signatures-come-after-their-document", found)) == told
+
+
+@pytest.mark.parametrize("status", ["held", "adjourned", "broken_off"])
+@pytest.mark.parametrize(
+    ("date", "told"),
+    [("2022-03-02/2022-03-08", True), ("2022-03-02/2022-03-08?", False), ("2022-03-02~/2022-03-08", False), ("2022-03-02/..", False)],
+)
+def test_rounds_overlap_where_it_is_certain_when_they_were(file: File, status: str, date: str, told: bool) -> None:
+    rounds = f"long: {{status: {status}, date: {date}}}, r1: {{status: held, date: 2022-03-03/2022-03-05}}"
+    assert bool(_of("rounds-do-not-overlap", _found(f"{HEAD}rounds: {{{rounds}}}\n", file=file))) == told
+
+
+@pytest.mark.parametrize(("number", "late"), [(2, True), (1, False), (0, False)])
+def test_a_round_is_late_behind_one_of_a_lower_number_alone(file: File, number: int, late: bool) -> None:
+    rounds = f"r1: {{status: held, number: 1, date: 2022-03-03}}, other: {{status: held, number: {number}, date: 2022-03-02}}"
+    found = _of("rounds-keep-their-order", _found(f"{HEAD}rounds: {{{rounds}}}\n", file=file))
+    assert [problem.message for problem in found] == ["round 2 comes before 'talks/r1'"] * late
+
+
 def test_a_round_told_before_it_met_is_named_once_whatever_stands_in_it(file: File) -> None:
     content = f"{HEAD}rounds: {{r1: {{status: held, date: 2022-03-05, cite: s1, delegations: {{ukraine: {{podolyak: head}}}}}}}}\n"
     assert [found.record for found in _of("sources-come-after-what-they-report", _found(content, file=file))] == ["round talks/r1"]
@@ -526,6 +604,36 @@ def test_a_name_is_found_whether_its_parts_are_written_together_or_apart(name: s
 def test_a_person_with_half_a_name_in_common_is_another(name: str) -> None:
     held = Entry(records.Person(id="podolyak", name="Mykhailo Podolyak", short="Podolyak"))
     assert _near(Entry(records.Person(id="new", name=name)), Dossier([held])) == []
+
+
+@pytest.mark.parametrize("kind", [records.Party, records.Person, records.Place])
+def test_a_record_with_several_names_alike_is_told_of_once(kind: type[records.Party | records.Person | records.Place]) -> None:
+    held = Entry(kind(id="held", name="Mykhailo Podolyak", aliases=("Michael Podolyak",)))
+    entry = Entry(kind(id="new", name="Mikhail Podoliak", aliases=("Mykhailo Podoliak",)))
+    (told,) = _near(entry, Dossier([held]))
+    assert told == "'Mikhail Podoliak' may be 'Mykhailo Podolyak' of 'held': if it is, make it an alias there"
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "alike"),
+    [
+        ("Yasser", "Jasser", True),
+        ("Qurei", "Qurey", True),
+        ("Ivan", "Yvan", False),  # too short
+        ("Basra", "Basru", True),  # 80 of 100
+        ("Basrah", "Bosrih", False),
+        ("Abd al-Rahman", "Abdalrahman", True),
+        ("Ali Hassan Salim", "Ali Hassan", False),
+    ],
+)
+def test_names_are_alike_by_how_they_sound(name: str, other: str, alike: bool) -> None:
+    held, entry = (Entry(records.Person(id=code, name=called)) for code, called in (("held", name), ("new", other)))
+    assert bool(_near(entry, Dossier([held]))) == alike
+
+
+def test_two_short_names_alike_are_no_sign_of_one_record() -> None:
+    held = Entry(records.Person(id="held", name="Oleksandr Zorin", short="Podolyak"))
+    assert _near(Entry(records.Person(id="new", name="Ihor Fedorov", short="Podoliak")), Dossier([held])) == []
 
 
 def test_a_record_is_no_duplicate_of_itself() -> None:
