@@ -1,68 +1,53 @@
-"""How long a question takes as a whole process, as a multiple of an interpreter that does nothing.
+"""What a process costs before it asks anything, and where the milliseconds of a question go."""
 
-Run from a checkout with timeline installed: `python -m tests.benchmarks.startup [RUNS] > docs/benchmarks.md`.
-Every command is run in turn, so that a machine that grows slower slows all of them; medians are compared.
-"""
-
-import os
-import platform
+import re
 import statistics
 import subprocess
 import sys
-import tempfile
-import time
+from collections import defaultdict
 from pathlib import Path
 
-from timeline import importing
+from tests.benchmarks import databases, timing
+from tests.benchmarks.timing import Command
 
-COMMANDS: dict[str, list[str]] = {
-    "an interpreter that does nothing": ["python", "-c", "pass"],
-    "import sqlite3": ["python", "-c", "import sqlite3"],
-    "timeline --version": ["timeline", "--version"],
-    "timeline --help": ["timeline", "--help"],
-    "timeline rounds --help": ["timeline", "rounds", "--help"],
-    "timeline rounds --on 2022-03-03": ["timeline", "rounds", "--on", "2022-03-03"],
-    "timeline rounds --party Ukraine": ["timeline", "rounds", "--party", "Ukraine"],
-    "timeline rounds --on 2022-03-03 --format json": ["timeline", "rounds", "--on", "2022-03-03", "--format", "json"],
-    "timeline show ukraine-russia-2022/r2": ["timeline", "show", "ukraine-russia-2022/r2"],
-    "timeline chronology --on 2022-03-05": ["timeline", "chronology", "--on", "2022-03-05"],
-}
+BARE, SQLITE = "an interpreter that does nothing", "import sqlite3"
+RUNS = 7
+LEAST = 0.3
+"""Milliseconds below which the imports of a package are told together with others."""
+IMPORTED = re.compile(r"import time:\s*(\d+) \|\s*\d+ \|\s*(\S+)")
 
 
-def measured(runs: int) -> dict[str, list[float]]:
-    """Return the seconds that each command took, run in turn; the first turn is not counted."""
-    beside = Path(sys.executable).parent
-    with tempfile.TemporaryDirectory() as folder:
-        database = Path(folder) / "timeline.db"
-        importing.into_store([importing.bundled()], database)
-        environment = {"PATH": f"{beside}:{os.defpath}", "TIMELINE_DATABASE": str(database), "LANG": "C.UTF-8", "HOME": folder}
-        taken: dict[str, list[float]] = {name: [] for name in COMMANDS}
-        for turn in range(runs + 1):
-            for name, command in COMMANDS.items():
-                started = time.perf_counter()
-                subprocess.run([beside / command[0], *command[1:]], env=environment, stdout=subprocess.DEVNULL, check=True)
-                if turn:
-                    taken[name].append(time.perf_counter() - started)
-    return taken
+def commands(folder: Path) -> list[Command]:
+    """Return the commands that ask no database."""
+    bare, here = {BARE: "pass", SQLITE: "import sqlite3"}, timing.variables(folder)
+    python = [Command(name, 0, "python", [sys.executable, "-c", code], here) for name, code in bare.items()]
+    asked = (["--version"], ["--help"], ["rounds", "--help"])
+    return python + [Command(" ".join(words), 0, "timeline", [databases.timeline(), *words], here) for words in asked]
 
 
-def report(taken: dict[str, list[float]]) -> str:
-    """Return the medians as a Markdown table."""
-    bare = statistics.median(next(iter(taken.values())))
-    lines = [
-        "# Start-up",
-        "",
-        f"Whole processes, medians of {len(next(iter(taken.values())))} runs in turn on {os.cpu_count()} processors.",
-        f"{platform.python_implementation()} {platform.python_version()}, with the records that come with timeline.",
-        "Such machines are noisy: read the ratios. Repeat with `python -m tests.benchmarks.startup > docs/benchmarks.md`.",
-        "",
-        "| command | median, ms | times a bare interpreter |",
-        "|---|--:|--:|",
-    ]
-    medians = {name: statistics.median(times) for name, times in taken.items()}
-    lines += [f"| {name} | {median * 1000:.0f} | {median / bare:.1f} |" for name, median in medians.items()]
-    return "\n".join(lines) + "\n"
+def imports(words: list[str], variables: dict[str, str]) -> dict[str, float]:
+    """Return the milliseconds in which a command imports the modules of each package, those of a bare interpreter left out."""
+    bare = set(_imports(["-c", "pass"], variables))
+    taken: dict[str, list[float]] = defaultdict(list)
+    for _ in range(RUNS):
+        for package, milliseconds in _by_package(_imports([databases.timeline(), *words], variables), bare).items():
+            taken[package].append(milliseconds)
+    medians = {package: statistics.median(times) for package, times in taken.items()}
+    told = {package: median for package, median in medians.items() if median >= LEAST}
+    rest = sum(medians.values()) - sum(told.values())
+    return dict(sorted(told.items(), key=lambda item: -item[1])) | ({"other packages": rest} if rest else {})
 
 
-if __name__ == "__main__":
-    sys.stdout.write(report(measured(int(sys.argv[1]) if len(sys.argv) > 1 else 11)))
+def _imports(words: list[str], variables: dict[str, str]) -> dict[str, float]:
+    """Return the milliseconds that each module took, without what it imports itself."""
+    run = subprocess.run([sys.executable, "-X", "importtime", *words], env=variables, check=True, capture_output=True, text=True)
+    return {name: int(microseconds) / 1000 for microseconds, name in IMPORTED.findall(run.stderr)}
+
+
+def _by_package(modules: dict[str, float], bare: set[str]) -> dict[str, float]:
+    found: dict[str, float] = defaultdict(float)
+    for name, milliseconds in modules.items():
+        package = name.partition(".")[0]
+        if name not in bare:
+            found["the standard library" if package in sys.stdlib_module_names else package] += milliseconds
+    return found

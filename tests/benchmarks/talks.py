@@ -1,4 +1,8 @@
-"""Invented talks of any size, the same for the same seed: parties, delegations, positions, outcomes and what became of them."""
+"""Invented talks of any size, the same for the same seed: parties, delegations, positions, outcomes and what became of them.
+
+A tenth of the rounds are late ones, from 2020 on, of which no larger database holds copies: what is asked of them has
+the same answer at every size. The first of the late talks are short, with a party and a word that no others have.
+"""
 
 import datetime as dt
 import random
@@ -19,7 +23,15 @@ PERSONS = 5
 DELEGATES = 8
 POSITIONS = 10
 OUTCOMES = 4
-FIRST, LAST = 1945, 2026
+FIRST, LAST = 1945, 2015
+"""The years in which talks begin; none of them, nor what became of its outcomes, comes near the late ones."""
+LATE_FIRST, LATE_LAST = 2020, 2022
+RARE_ROUNDS = 4
+RARE_PARTY, RARE_WORD = "party-rare", "quorvex"
+RARE_PROCESS = "late-01"
+RARE_ROUND = f"{RARE_PROCESS}/r2"
+MARK = "c0000"
+"""Stands in all that belongs to talks which are copied, and nowhere else; copies have other figures in its place."""
 PARTIES = [f"party-{number:02}" for number in range(40)]
 ISSUES = [f"issue-{number:02}" for number in range(60)]
 PLACES = [f"place-{number:02}" for number in range(30)]
@@ -36,9 +48,22 @@ def talks(rounds: int, seed: int = 1945) -> Dossier:
     """Return talks with a number of rounds, each with what belongs to it."""
     chance = random.Random(seed)  # noqa: S311  # nothing here is secret
     said = [*_shared(chance)]
-    for number, first in enumerate(range(0, rounds, ROUNDS), start=1):
-        said += _Process(f"talks-{number:05}", min(ROUNDS, rounds - first), chance).told()
+    for number, held in enumerate(_shares(rounds - late(rounds)), start=1):
+        said += _Process(f"talks-{MARK}-{number:03}", held, chance, (FIRST, LAST)).told()
+    rare = min(RARE_ROUNDS, late(rounds))
+    for number, held in enumerate([rare, *_shares(late(rounds) - rare)], start=1):
+        said += _Process(f"late-{number:02}", held, chance, (LATE_FIRST, LATE_LAST)).told()
     return Dossier([dossier.restored(plain) for plain in said])
+
+
+def late(rounds: int) -> int:
+    """Return how many of the rounds are late ones."""
+    return rounds // 10
+
+
+def _shares(rounds: int) -> list[int]:
+    """Return how many rounds each process has."""
+    return [min(ROUNDS, rounds - first) for first in range(0, rounds, ROUNDS)]
 
 
 def as_lines(several: Dossier, folder: Path) -> Path:
@@ -59,7 +84,7 @@ def as_yaml(several: Dossier, folder: Path) -> Path:
 
 def _shared(chance: random.Random) -> Iterator[Plain]:
     """Yield what all processes share."""
-    yield from ({"record_kind": "party", "id": party, "name": _name(chance), "type": "state"} for party in PARTIES)
+    yield from ({"record_kind": "party", "id": party, "name": _name(chance), "type": "state"} for party in [*PARTIES, RARE_PARTY])
     yield from ({"record_kind": "place", "id": place, "name": _name(chance), "precision": "exact"} for place in PLACES)
     families = list(vocabulary.ISSUE_FAMILY)
     yield from ({"record_kind": "issue", "id": issue, "name": _words(chance, 3), "family": chance.choice(families)} for issue in ISSUES)
@@ -77,10 +102,11 @@ def _words(chance: random.Random, most: int) -> str:
 class _Process:
     """One process as it is being made up."""
 
-    def __init__(self, code: str, rounds: int, chance: random.Random) -> None:
+    def __init__(self, code: str, rounds: int, chance: random.Random, years: tuple[int, int]) -> None:
         self.code, self.rounds, self.chance = code, rounds, chance
-        self.day = dt.date(chance.randint(FIRST, LAST - 3), 1, 1) + dt.timedelta(chance.randrange(365))
-        self.parties = chance.sample(PARTIES, chance.randint(2, 6))
+        self.day = dt.date(chance.randint(*years), 1, 1) + dt.timedelta(chance.randrange(365))
+        self.rare = code == RARE_PROCESS
+        self.parties = [*([RARE_PARTY] if self.rare else []), *chance.sample(PARTIES, chance.randint(2, 5 if self.rare else 6))]
         self.issues = chance.sample(ISSUES, 8)
         self.persons = {party: [f"{code}-{party}-{number}" for number in range(PERSONS)] for party in self.parties}
         self.stated: dict[tuple[str, str], str] = {}
@@ -105,7 +131,8 @@ class _Process:
         yield from (self.source(source, after) for source, after in zip(sources, (8, 12, 400), strict=True))
         counted = {"process": self.code, "track": f"{self.code}/main", "number": number}
         held = {"kind": "formal_round", "status": "held", "formats": ["mediated"]}
-        told = {"date": self.date(), "places": [self.chance.choice(PLACES)], "summary": _words(self.chance, 20)}
+        summary = _words(self.chance, 20) + (f" {RARE_WORD}" if handle == RARE_ROUND else "")
+        told = {"date": self.date(), "places": [self.chance.choice(PLACES)], "summary": summary}
         yield {"record_kind": "round", "id": handle, **counted, **held, **told, **self.disputed(sources)}
         yield from self.delegations(handle)
         demands = []
@@ -124,7 +151,9 @@ class _Process:
         return {"record_kind": "source", "id": handle, "process": self.code, "kind": "wire", **named, "address": address, "language": "en"}
 
     def date(self) -> str:
-        """Return the day that it is, at any precision."""
+        """Return the day that it is, at any precision; in the short talks the day itself."""
+        if self.rare:
+            return self.day.isoformat()
         day, month, year = (self.day.strftime(form) for form in ("%Y-%m-%d", "%Y-%m", "%Y"))
         week, season = (self.day + dt.timedelta(6)).isoformat(), 21 + (self.day.month // 3) % 4
         rare = [month, year, f"{year}-{season}", f"{year[:3]}X", f"{month}~", f"{day}?", f"[{day}..{week}]", f"{month}-XX", f"{day}T10:00"]
