@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from tests.benchmarks import databases, peers, questions, report, startup, timing
@@ -26,7 +27,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = given.folder or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        figures, told = measured(sorted(given.size), folder.resolve(), given.programs, given.runs)
+        figures, told = measured(given, folder.resolve())
     given.into.mkdir(parents=True, exist_ok=True)
     (given.into / "benchmarks.md").write_text(report.page(figures, told), encoding="utf-8")
     (given.into / "benchmarks.json").write_text(report.as_json(figures, told), encoding="utf-8")
@@ -37,24 +38,37 @@ def _given() -> argparse.Namespace:
     parser.add_argument("size", nargs="*", type=int, default=[databases.BASE, 10_000, 100_000], help="rounds of the databases to ask")
     parser.add_argument("--folder", type=Path, help="keep the databases here, and take those that are here already")
     parser.add_argument("--programs", type=Path, help="where other programs are installed, if not on PATH")
+    parser.add_argument(
+        "--whole", type=int, default=questions.MOST, help="rounds of the largest database to tell whole (default: %(default)s)"
+    )
     parser.add_argument("--runs", type=int, default=11, help="of which medians are told (default: %(default)s)")
     parser.add_argument("--into", type=Path, default=DOCS, help="the folder of the page and the figures")
     return parser.parse_args()
 
 
-def measured(sizes: list[int], folder: Path, programs: Path | None, runs: int) -> tuple[Figures, Told]:
+def measured(given: argparse.Namespace, folder: Path) -> tuple[Figures, Told]:
     """Return the figures, and what is told beside them."""
-    made = {size: databases.made(size, folder) for size in sizes}
+    _tell("the databases")
+    made = {size: databases.made(size, folder) for size in sorted(given.size)}
     held = {size: path for size, path in made.items() if path}
     base = held[min(held)]
     asked = questions.days(base)
-    located = peers.found(programs)
-    taken = timing.in_turn(_commands(held, folder, asked, located), runs)
-    taken += _long({size: path for size, path in held.items() if size <= questions.MOST})
+    located = peers.found(given.programs)
+    commands = _commands(held, folder, asked, located)
+    _tell(f"{len(commands)} short questions, {given.runs} times")
+    taken = timing.in_turn(commands, given.runs)
+    _tell("all rounds")
+    taken += _long({size: path for size, path in held.items() if size <= given.whole})
+    _tell("the import")
     profile = _profile(base, asked, taken)
     left = [f"{size:,} rounds, for which the disk has no room" for size in made if size not in held] + peers.missing(located)
     files = {size: path.stat().st_size for size, path in held.items()}
-    return Figures(taken), Told(machine(), files, runs, profile, imported(runs=3), left)
+    return Figures(taken), Told(machine(), files, given.runs, profile, imported(min(held), LONG_RUNS), left)
+
+
+def _tell(said: str) -> None:
+    """Say on standard error what is measured now: all of it takes long."""
+    sys.stderr.write(f"{time.strftime('%H:%M:%S')}  {said}\n")
 
 
 def _commands(held: dict[int, Path], folder: Path, asked: questions.Days, located: dict[str, str]) -> list[Command]:
@@ -82,9 +96,9 @@ def _profile(base: Path, asked: questions.Days, taken: list[Figure]) -> dict[str
     return {**parts, "asking, telling and writing": milliseconds[questions.PROFILED] - bare - sum(parts.values())}
 
 
-def imported(runs: int) -> str:
+def imported(rounds: int, runs: int) -> str:
     """Return the part of the page on imports."""
-    command = [sys.executable, "-m", "tests.benchmarks.bulk", str(databases.BASE), str(runs)]
+    command = [sys.executable, "-m", "tests.benchmarks.bulk", str(rounds), str(runs)]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.replace("# ", "## ", 1)
 
 

@@ -13,7 +13,11 @@ from tests.benchmarks import talks, timing
 from tests.benchmarks.questions import Days, answers
 from tests.benchmarks.timing import Command
 
-NOTE = "Other programs are given an entry for each round, with its parties as tags and its words."
+NOTE = [
+    "Milliseconds. jrnl, khal, bean-query and hledger are given an entry for each round, with its parties as tags and its words,",
+    "in their own form, and asked for the day, the tag, the handle and the word; they read the whole file, and so are asked of the",
+    "smaller ones only. sqlite-utils and SQLite's shell are asked of timeline's own database, the shell with all of its SQL.",
+]
 MOST = 10_000
 """The rounds of the largest file that programs which read it whole are asked about."""
 QUESTIONS = ("rounds on a day", "rounds of a rare party", "one round whole", "a rare word")

@@ -15,6 +15,9 @@ PLAIN_MEMORY = 1.5
 """How many times the memory that all rounds may take of the largest database, against the smallest: it is to be flat."""
 
 
+NOTE = "SQLite's shell writes the like of the JSON, each round with its parts as `json_group_array`."
+
+
 class Goal(NamedTuple):
     """What is held to a bound: how many times something it is, and how many it may be."""
 
@@ -113,7 +116,7 @@ def _of_jrnl(figures: Figures) -> Iterator[Goal]:
 
 
 def _of_shell(figures: Figures) -> Iterator[Goal]:
-    for figure in figures.of("all rounds as jsonl"):
+    for figure in figures.of("all rounds as jsonl")[-1:]:
         shell = figures.get(figure.question, figure.size, questions.SHELL)
         if shell:
             yield Goal(_named(figure), figure.processor / shell.processor, OF_SHELL)
@@ -149,7 +152,7 @@ def page(figures: Figures, told: Told) -> str:
     lines += ["## Beside other programs", "", *_peers(figures), "## All rounds", "", *_long(figures)]
     lines += [f"## Where the milliseconds of '{questions.PROFILED}' go", "", *_profile(figures, told.profile)]
     lines += ["## Files", "", *table(["rounds", "MB"], ([f"{size:,}", f"{taken / 1e6:,.0f}"] for size, taken in told.files.items()))]
-    return "\n".join(lines) + told.imported
+    return "\n".join([*lines, told.imported])
 
 
 def _introduction(figures: Figures, told: Told) -> list[str]:
@@ -163,7 +166,7 @@ def _introduction(figures: Figures, told: Told) -> list[str]:
         f"Measured on {told.machine}.",
         f"Whole processes, medians of {told.runs} runs in turn, in seconds of the processor, which other programs disturb least;",
         "what was waited is in [benchmarks.json](benchmarks.json). Machines are noisy: read the ratios.",
-        f"{peers.NOTE} `python -m tests.benchmarks` measures all of it again and writes this page.",
+        "`python -m tests.benchmarks` measures all of it again and writes this page; with `--help` it tells how to ask for other sizes.",
         "",
         *(f"- Left out: {left}." for left in told.left_out),
         *([""] if told.left_out else []),
@@ -217,13 +220,13 @@ def _peers(figures: Figures) -> list[str]:
     programs = [by for by in (questions.TIMELINE, questions.SHELL, *peers.PROGRAMS) if any(figure.by == by for figure in figures.all)]
     cells = [(question, size) for question in peers.QUESTIONS for size in figures.sizes]
     rows = ([question, f"{size:,}", *(_milliseconds(figures.get(question, size, by)) for by in programs)] for question, size in cells)
-    return ["Milliseconds; what reads a text file whole is asked of the smaller ones only.", "", *table(["", "rounds", *programs], rows)]
+    return [*peers.NOTE, "", *table(["", "rounds", *programs], rows)]
 
 
 def _long(figures: Figures) -> list[str]:
     several = [figure for question in figures.asked(questions.TIMELINE, long=True) for figure in figures.of(question)]
     head = ["", "rounds", "s", "rounds a second", "MiB", "× the sqlite3 shell"]
-    return table(head, (_whole(figures, figure) for figure in several))
+    return [NOTE, "", *table(head, (_whole(figures, figure) for figure in several))]
 
 
 def _whole(figures: Figures, figure: Figure) -> list[str]:
@@ -234,8 +237,11 @@ def _whole(figures: Figures, figure: Figure) -> list[str]:
 
 
 def _profile(figures: Figures, profile: dict[str, float]) -> list[str]:
-    rows = [["the interpreter", f"{figures.bare * 1000:.1f}"], *([name, f"{milliseconds:.1f}"] for name, milliseconds in profile.items())]
-    return ["Imports are measured one by one, which makes them a little slower than they are.", "", *table(["", "ms"], rows)]
+    shell = figures.get(questions.PROFILED, figures.sizes[0], questions.SHELL)
+    parts = {"the interpreter": figures.bare * 1000, **profile}
+    limit = {"the same SQL in SQLite's shell, all in all": shell.processor * 1000} if shell else {}
+    rows = ([name, f"{milliseconds:.1f}"] for name, milliseconds in (parts | limit).items())
+    return ["Each import is measured, which makes it a little slower than it is.", "", *table(["", "ms"], rows)]
 
 
 def as_json(figures: Figures, told: Told) -> str:

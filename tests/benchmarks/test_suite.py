@@ -171,6 +171,13 @@ def test_programs_that_are_not_there_are_left_out(tmp_path: Path, monkeypatch: p
     assert peers.missing(peers.found(tmp_path)) == list(peers.PROGRAMS)
 
 
+def test_imports_are_told_by_package_without_those_of_every_interpreter(base: Path) -> None:
+    told = startup.imports(["--help"], timing.variables(base.parent))
+    assert {"the standard library", "timeline", "typer"} <= told.keys()
+    assert all(milliseconds > 0 for milliseconds in told.values())
+    assert "encodings" not in told
+
+
 def figures(**changed: float) -> Figures:
     """Return figures of two sizes in which all goals are met, but for what is changed."""
     taken = {startup.BARE: 0.01, "--version": 0.03, "--help": 0.05}
