@@ -41,6 +41,7 @@ COMMANDS: dict[str, str] = {
     "redo": "Make again what was taken back last.",
     "check": "Hold data files, or the store, to every rule.",
     "database": "Care for the database: info, upgrade, backup, verify.",
+    "doctor": "Tell what timeline runs on, for a report of a fault.",
 }
 """Each command with the sentence that tells what it does; its module in `commands` has its name."""
 

@@ -75,6 +75,7 @@ Into = Annotated[
     typer.Option("--output", metavar="FILE-or-DIR", help="Write to this file, or into this folder; - is standard output."),
 ]
 ExportFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help="yaml, jsonl or csv.")]
+DoctorFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help="text or json.")]
 Database = Annotated[
     str | None,
     typer.Option("--database", metavar="PATH", help="The database; without it TIMELINE_DATABASE, else the user's own."),
