@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 from sqlalchemy import select
 
 from tests import places
@@ -25,6 +25,8 @@ CLUSTER = pytest.StashKey[Cluster]()
 # A busy machine is no fault of what is tried.
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
+# For mutants: the same examples every time, and a failure is enough as it is.
+settings.register_profile("first failure", deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate])
 
 
 class Told(NamedTuple):

@@ -1,0 +1,97 @@
+"""One mutant after the other under the tests of its package, in a copy of the checkout."""
+
+import importlib
+import multiprocessing
+import os
+import shutil
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.mutation.mutants import Mutant
+
+COPIED = ("timeline", "tests", "data", "docs", "pyproject.toml", "README.md", "CHANGELOG.md")
+HEAVY = ("alembic.command", "frictionless", "hypothesis", "jinja2", "jsonschema", "prompt_toolkit", "rapidfuzz", "rich", "sqlmodel")
+"""Packages that are imported once for all mutants; none of ours among them."""
+SLOWER = 4
+"""How many times as long as all tests together a mutant may take, before it counts as noticed."""
+FORK = multiprocessing.get_context("fork")
+OPTIONS = ["-x", "-q", "-n", "0", "--hypothesis-profile", "first failure", "-W", "ignore::pytest.PytestAssertRewriteWarning"]
+PASSED, INTERNAL = 0, (3, 5)
+"""How pytest ends: all well, and without having tried anything."""
+
+
+class Trial:
+    """A copy of a checkout in which mutants are tried."""
+
+    def __init__(self, top: Path, folder: Path) -> None:
+        """Copy the checkout."""
+        self.folder = folder
+        self.limit = 600.0
+        for name in COPIED:
+            copy = shutil.copytree if (top / name).is_dir() else shutil.copy
+            copy(top / name, folder / name)
+        for name in HEAVY:
+            importlib.import_module(name)
+
+    def without(self, tests: list[str]) -> float:
+        """Return the seconds that the tests take without a mutant; raises RuntimeError where they fail."""
+        started = time.monotonic()
+        if self._ended(tests, keep=True) != PASSED:
+            raise RuntimeError(f"the tests fail without a mutant: {' '.join(tests)}")
+        taken = time.monotonic() - started
+        self.limit = taken * SLOWER + 20
+        return taken
+
+    def killed(self, mutant: Mutant, tests: list[str]) -> bool:
+        """Tell whether tests notice a mutant: one fails, or none comes to an end."""
+        path = self.folder / mutant.path
+        kept = path.read_text(encoding="utf-8")
+        path.write_text(mutant.text, encoding="utf-8")
+        for compiled in path.parent.glob(f"__pycache__/{path.stem}.*"):
+            compiled.unlink()
+        try:
+            status = self._ended(tests, keep=False)
+        finally:
+            path.write_text(kept, encoding="utf-8")
+        if status in INTERNAL:
+            raise RuntimeError(f"pytest tried nothing: {mutant.place}: {mutant.change}")
+        return status != PASSED
+
+    def _ended(self, tests: list[str], *, keep: bool) -> int | None:
+        """Run tests in a process of its own and return how it ended; None when its time was up."""
+        process = FORK.Process(target=_run, args=(self.folder, tests, keep))
+        process.start()
+        process.join(self.limit)
+        if process.is_alive():
+            os.killpg(process.pid or 0, signal.SIGKILL)
+            process.join()
+            return None
+        return process.exitcode
+
+
+def _run(folder: Path, tests: list[str], keep: bool) -> None:
+    """Run tests on the copy, up to the first that fails."""
+    status = INTERNAL[0]
+    try:
+        os.setsid()
+        _enter(folder)
+        sys.dont_write_bytecode = not keep
+        status = int(pytest.main([*OPTIONS, *tests]))
+    finally:
+        os._exit(status)
+
+
+def _enter(folder: Path) -> None:
+    """Let all that is imported and started from now on be of the copy, and let it say nothing."""
+    os.chdir(folder)
+    os.environ["PYTHONPATH"] = str(folder)
+    sys.path.insert(0, str(folder))
+    for name in [name for name in sys.modules if name.partition(".")[0] in {"tests", "timeline"}]:
+        del sys.modules[name]
+    log = os.open(folder / "log.txt", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    os.dup2(log, 1)
+    os.dup2(log, 2)
