@@ -53,6 +53,11 @@ def kept(database: Database) -> dict[str, set[tuple[object, ...]]]:
         return found
 
 
+def measuring() -> dict[str, str]:
+    """Return what tells a process that it is measured; nothing unless `tests.covering` runs the tests."""
+    return {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--engine", choices=["file", "server"], default="file", help="Keep records in files, or on a PostgreSQL server.")
     parser.addoption("--snapshots", choices=["compare", "update"], default="compare", help="Compare with snapshots, or write them anew.")
@@ -177,7 +182,14 @@ def process(database: Database, tmp_path: Path) -> Run:
         ended = subprocess.run(
             [sys.executable, "-m", "timeline", *map(named, arguments)],
             cwd=folder,
-            env={"PATH": os.defpath, "HOME": str(folder), "LANG": "C.UTF-8", "TIMELINE_DATABASE": named(database), **environment},
+            env={
+                "PATH": os.defpath,
+                "HOME": str(folder),
+                "LANG": "C.UTF-8",
+                "TIMELINE_DATABASE": named(database),
+                **measuring(),
+                **environment,
+            },
             stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",
