@@ -37,7 +37,7 @@ def _messages() -> Iterator[str]:
 def _statuses() -> Iterator[tuple[str, ...]]:
     yield "0", "", "Done, also where nothing answers."
     yield "3", "", "`timeline check` found problems."
-    yield str(main.INTERRUPTED), "", "Interrupted by Ctrl-C: nothing was changed."
+    yield str(main.INTERRUPTED), "", "Interrupted by Ctrl-C. Nothing was changed, unless what it tells was stored or written before."
     errors: list[type[problems.TimelineError]] = [problems.TimelineError, *problems.TimelineError.__subclasses__()]
     for error in errors:
         yield str(error.status), f"`{error.code}`", (error.__doc__ or "").strip().partition("\n")[0]

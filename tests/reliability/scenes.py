@@ -2,12 +2,15 @@
 
 import gzip
 import os
+import re
 import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
+from collections import Counter
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
@@ -154,3 +157,27 @@ def hindered(reason: str) -> NoReturn:
     if os.environ.get("CI") == "true":
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+def strace(*options: str, fast: bool = True) -> tuple[str, ...]:
+    """Return the words that run a program with some of its calls made to fail; the fast way sends no signal but KILL."""
+    return ("strace", "-f", "-o", os.devnull, *(["--seccomp-bpf"] if fast else []), *options)
+
+
+@cache
+def traces() -> str:
+    """Return why nothing can be tried here; nothing where it can."""
+    if shutil.which("strace") is None:
+        return "strace is not installed"
+    tried = [*strace("-e", "trace=write", "-e", "inject=write:error=EIO"), sys.executable, "-c", "import os; os.write(1, b'x')"]
+    ended = subprocess.run(tried, capture_output=True, check=False, timeout=60)
+    return "" if ended.returncode == 1 else f"strace cannot trace here: {ended.stderr.decode(errors='replace')}"
+
+
+def counted(stage: Stage, calls: tuple[str, ...]) -> Counter[str]:
+    """Return how often a command makes each call."""
+    folder = stage.fresh()
+    log = folder / "calls"
+    options = ("strace", "-f", "--seccomp-bpf", "-o", str(log), "-e", f"trace={','.join(calls)}")
+    assert told(folder, *stage.scene.words, under=options).status == 0
+    return Counter(re.findall(r"^\d+ +([a-z0-9]+)\(", log.read_text(errors="replace"), re.MULTILINE))

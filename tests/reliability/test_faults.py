@@ -3,20 +3,15 @@
 Through strace the system refuses one call, or each from one on, or kills the program at it. A sample is tried; `--many` tries all.
 """
 
-import os
 import random
-import re
 import shutil
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import cache
 
 import pytest
 
 from tests.conftest import Told
-from tests.reliability.scenes import Stage, hindered, told
+from tests.reliability.scenes import Stage, counted, hindered, strace, told, traces
 
 Staged = Callable[[str], Stage]
 CALLS = ("pwrite64", "write", "fsync", "fdatasync", "unlink", "ftruncate", "link", "rename")
@@ -24,35 +19,12 @@ FAULTS = ("error=EIO", "error=ENOSPC", "signal=KILL")
 SCENES = ("first import", "import", "edit", "upgrade", "backup")
 
 
-def _strace(*options: str) -> tuple[str, ...]:
-    return ("strace", "-f", "-o", os.devnull, "--seccomp-bpf", *options)
-
-
-@cache
-def _traces() -> str:
-    """Return why nothing can be tried here; nothing where it can."""
-    if shutil.which("strace") is None:
-        return "strace is not installed"
-    tried = [*_strace("-e", "trace=write", "-e", "inject=write:error=EIO"), sys.executable, "-c", "import os; os.write(1, b'x')"]
-    ended = subprocess.run(tried, capture_output=True, check=False, timeout=60)
-    return "" if ended.returncode == 1 else f"strace cannot trace here: {ended.stderr.decode(errors='replace')}"
-
-
 @pytest.fixture(autouse=True)
 def tracing() -> None:
     """Go on only where calls can be made to fail; in CI that is a failure."""
-    reason = _traces()
+    reason = traces()
     if reason:
         hindered(f"FAILING CALLS WERE NOT TRIED: {reason}")
-
-
-def _counted(stage: Stage) -> Counter[str]:
-    """Return how often a command makes each call."""
-    folder = stage.fresh()
-    log = folder / "calls"
-    options = ("strace", "-f", "--seccomp-bpf", "-o", str(log), "-e", f"trace={','.join(CALLS)}")
-    assert told(folder, *stage.scene.words, under=options).status == 0
-    return Counter(re.findall(r"^\d+ +([a-z0-9]+)\(", log.read_text(errors="replace"), re.MULTILINE))
 
 
 def _points(counted: Counter[str], *, many: bool, seed: str) -> Iterator[tuple[str, int, str, str]]:
@@ -88,10 +60,10 @@ def _hold_told(ended: Told, *, done: bool, silent: bool) -> None:
 def test_a_call_that_fails_is_told_and_leaves_all_or_nothing(name: str, staged: Staged, many: bool) -> None:
     stage = staged(name)
     wrong = []
-    for call, number, fault, lasting in _points(_counted(stage), many=many, seed=name):
+    for call, number, fault, lasting in _points(counted(stage, CALLS), many=many, seed=name):
         folder = stage.fresh()
         injected = f"inject={call}:{fault}:when={number}{lasting}"
-        ended = told(folder, *stage.scene.words, under=_strace("-e", f"trace={call}", "-e", injected))
+        ended = told(folder, *stage.scene.words, under=strace("-e", f"trace={call}", "-e", injected))
         try:
             _hold_told(ended, done=stage.hold(folder), silent=call == "write")
         except AssertionError as error:

@@ -121,9 +121,17 @@ def _timeline(
 
 
 def run(given: list[str]) -> int:
-    """Run the command that the arguments name and return its exit status."""
+    """Run the command that the arguments name and return its exit status.
+
+    Typer's own `main` would make a silent end of Ctrl-C, and a failure of a reader that has read enough.
+    """
+    command = typer.main.get_command(app)
+    command._main_shell_completion({}, "timeline")  # noqa: SLF001  # the part of Typer's `main` that is wanted
     try:
-        status = typer.main.get_command(app).main(given, prog_name="timeline", standalone_mode=False)
+        with command.make_context("timeline", list(given)) as context:
+            status = command.invoke(context)
+    except typer.Exit as ended:
+        return ended.exit_code
     except NoSuchOption as error:
         near = text.did_you_mean(error.option_name, error.possibilities or ())
         raise Misused(f"no option '{error.option_name}'{near}", _usage(error)) from None

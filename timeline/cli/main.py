@@ -15,14 +15,16 @@ INTERRUPTED = 130
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command that the arguments name and leave with its exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    status = run(given)
-    if status == INTERRUPTED:
-        os._exit(status)
+    try:
+        status = run(given)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is told: what comes now must not end in another status
+    except KeyboardInterrupt:
+        os._exit(interrupted())
     sys.exit(status)
 
 
 def run(given: list[str]) -> int:
-    """Run the command and return its exit status."""
+    """Run the command and return its exit status; raises KeyboardInterrupt."""
     from timeline.cli import output
 
     output.prepare()
@@ -37,14 +39,21 @@ def run(given: list[str]) -> int:
     except BrokenPipeError:
         output.close()
         return 0
-    except KeyboardInterrupt:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        output.remark("interrupted: nothing was changed")
-        return INTERRUPTED
     except Exception as error:
         if "--debug" in given:
             raise
         return told(error, as_json=_wants_json(given))
+
+
+def interrupted() -> int:
+    """Say what an interruption came after, and return its exit status."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    from timeline.cli import output
+    from timeline.store import holding
+
+    done = holding.done()
+    output.remark(f"interrupted after {done}" if done else "interrupted: nothing was changed")
+    return INTERRUPTED
 
 
 def told(error: Exception, *, as_json: bool) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from timeline.problems import TimelineError
+from timeline.store import holding
 
 _NAME = re.compile(r"(?:[a-z]+/)?[a-z0-9][a-z0-9._-]*\.[a-z]+")
 
@@ -17,7 +18,9 @@ def written(path: Path, pieces: Iterable[str], *, keep: Path | None) -> None:
     _refuse(path, keep)
     beside = _beside(path, pieces)
     try:
-        os.replace(beside, path)  # noqa: PTH105  # atomic on one file system
+        with holding.interruptions(f"'{path}' was written") as hold:
+            hold.on()
+            os.replace(beside, path)  # noqa: PTH105  # atomic on one file system
     except BaseException:
         _drop(beside)
         raise
@@ -36,8 +39,10 @@ def filled(folder: Path, several: Iterable[tuple[str, Iterable[str]]], *, keep: 
             path.parent.mkdir(parents=True, exist_ok=True)
             _refuse(path, keep)
             beside[name] = _beside(path, pieces)
-        for name in list(beside):
-            os.replace(beside.pop(name), folder / name)  # noqa: PTH105  # as above
+        with holding.interruptions(f"all of '{folder}' was written") as hold:
+            hold.on()
+            for name in list(beside):
+                os.replace(beside.pop(name), folder / name)  # noqa: PTH105  # as above
     except (FileExistsError, NotADirectoryError) as error:
         raise TimelineError(f"'{error.filename}' is a file", "Name a folder with --output.") from None
     finally:

@@ -12,8 +12,9 @@ from sqlalchemy.exc import DatabaseError
 
 from timeline.dossier import Dossier
 from timeline.problems import TimelineError, Unreachable
-from timeline.store import copying, history, location, migrating, tables, writing
+from timeline.store import copying, history, holding, location, migrating, tables, writing
 from timeline.store.history import Deed
+from timeline.store.holding import Hold
 from timeline.store.location import Database, Server
 
 RESTORE = "restore the last backup, or import the last export into a new database"
@@ -64,7 +65,9 @@ def backup(database: Database, into: Database) -> None:
         raise TimelineError(f"no copy can be made at '{into}': {error.strerror}") from None
     try:
         _copied(database, Path(beside))
-        Path(beside).replace(into)
+        with holding.interruptions(f"the copy '{into}' was made") as hold:
+            hold.on()
+            Path(beside).replace(into)
     finally:
         Path(beside).unlink(missing_ok=True)
 
@@ -96,11 +99,17 @@ def upgrade(database: Database, who: str) -> Path | None:
         copy = _free(database.with_name(f"{database.name}.schema-{version}"))
         backup(database, copy)
     try:
-        migrating.upgrade(database, lambda connection: _renew(connection, Deed(who, "upgrade")))
+        with holding.interruptions(_upgraded(copy)) as hold:
+            migrating.upgrade(database, lambda connection: _renew(connection, Deed(who, "upgrade"), hold))
     except DatabaseError as error:
         kept = f"As it was before it is kept in {copy}." if copy else "It is as it was before."
         raise Unreachable(f"the database '{database}' cannot be upgraded: {error.orig}", kept) from error
     return copy
+
+
+def _upgraded(copy: Path | None) -> str:
+    kept = f"; as it was before the database is kept in '{copy}'" if copy else ""
+    return f"the upgrade was made{kept}"
 
 
 def _free(path: Path) -> Path:
@@ -111,9 +120,10 @@ def _free(path: Path) -> Path:
     return free
 
 
-def _renew(connection: Connection, deed: Deed) -> None:
+def _renew(connection: Connection, deed: Deed, hold: Hold) -> None:
     held = writing.load(connection)
     writing.clear(connection)
     writing.rewrite(connection, Dossier(), held)
     if connection.execute(select(tables.CHANGE.c.number).limit(1)).first() is None and len(held):
         history.note(connection, deed, history.steps(Dossier(), held))
+    hold.on()

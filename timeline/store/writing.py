@@ -14,7 +14,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 from timeline import records
 from timeline.dossier import Dossier, Entry
 from timeline.problems import TimelineError, Unreachable
-from timeline.store import history, location, tables
+from timeline.store import history, holding, location, tables
 from timeline.store.deriving import Deriver, Row
 from timeline.store.engine import engine
 from timeline.store.history import Deed
@@ -22,6 +22,9 @@ from timeline.store.location import Database, Server
 
 DAMAGED = "'timeline database verify' tells what else is; restore the last backup."
 """What to do about a database that another program has altered."""
+
+CHANGED = "changed"
+"""Stands in what is kept of a connection through which something was changed."""
 
 
 class Saved(NamedTuple):
@@ -59,10 +62,13 @@ def _file(path: Path) -> Iterator[Connection]:
     """Open a file; a new one is made beside its place and put there when the change is complete: until then there is none."""
     new = None if path.exists() else create(path)
     try:
-        with _transaction(engine(new or current(path)), f"the database '{path}' cannot be written") as connection:
-            yield connection
-        if new:
-            _put(new, path)
+        with holding.interruptions("a change was stored: 'timeline history' tells it") as hold:
+            with _transaction(engine(new or current(path)), f"the database '{path}' cannot be written") as connection:
+                yield connection
+                if new or connection.info.get(CHANGED):
+                    hold.on()
+            if new:
+                _put(new, path)
     finally:
         if new:
             new.unlink(missing_ok=True)
@@ -216,6 +222,7 @@ def change(connection: Connection, before: Dossier, after: Dossier, deed: Deed) 
     rewrite(connection, before, after)
     if any(step.after is None or (step.before and before.entries[step.record].kind != step.kind) for step in done):
         _refuse_loose_ends(connection)
+    connection.info[CHANGED] = True
     return history.note(connection, deed, done)
 
 
