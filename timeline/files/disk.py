@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from timeline.problems import TimelineError
-from timeline.store import holding
+from timeline.store import holding, placing
 
 _NAME = re.compile(r"(?:[a-z]+/)?[a-z0-9][a-z0-9._-]*\.[a-z]+")
 
@@ -21,6 +21,7 @@ def written(path: Path, pieces: Iterable[str], *, keep: Path | None) -> None:
         with holding.interruptions(f"'{path}' was written") as hold:
             hold.on()
             os.replace(beside, path)  # noqa: PTH105  # atomic on one file system
+            placing.confirmed(path.parent)
     except BaseException:
         _drop(beside)
         raise
@@ -43,6 +44,8 @@ def filled(folder: Path, several: Iterable[tuple[str, Iterable[str]]], *, keep: 
             hold.on()
             for name in list(beside):
                 os.replace(beside.pop(name), folder / name)  # noqa: PTH105  # as above
+            for inner in {(folder / name).parent for name in names}:
+                placing.confirmed(inner)
     except (FileExistsError, NotADirectoryError) as error:
         raise TimelineError(f"'{error.filename}' is a file", "Name a folder with --output.") from None
     finally:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DatabaseError
 
 from timeline.dossier import Dossier
 from timeline.problems import TimelineError, Unreachable
-from timeline.store import copying, history, holding, location, migrating, tables, writing
+from timeline.store import copying, history, holding, location, migrating, placing, tables, writing
 from timeline.store.history import Deed
 from timeline.store.holding import Hold
 from timeline.store.location import Database, Server
@@ -68,6 +68,7 @@ def backup(database: Database, into: Database) -> None:
         with holding.interruptions(f"the copy '{into}' was made") as hold:
             hold.on()
             Path(beside).replace(into)
+            placing.confirmed(into.parent)
     finally:
         Path(beside).unlink(missing_ok=True)
 

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 from timeline import records
 from timeline.dossier import Dossier, Entry
 from timeline.problems import TimelineError, Unreachable
-from timeline.store import history, holding, location, tables
+from timeline.store import history, holding, location, placing, tables
 from timeline.store.deriving import Deriver, Row
 from timeline.store.engine import engine
 from timeline.store.history import Deed
@@ -136,6 +136,7 @@ def _put(new: Path, path: Path) -> None:
         raise Unreachable(f"another program has made the database '{path}' meanwhile", "Run the command again.") from None
     except OSError:  # a file system without links
         new.replace(path)
+    placing.confirmed(path.parent)
 
 
 def load(connection: Connection, processes: Iterable[str] | None = None) -> Dossier:
