@@ -21,7 +21,7 @@ def test_what_a_database_holds_is_counted(stored: Path) -> None:
     held = tending.info(stored)
     with writing.looked_at(stored) as connection:
         kinds = [entry.kind for entry in writing.load(connection)]
-    assert (held.path, held.version, held.size, held.changes) == (stored, location.VERSION, stored.stat().st_size, 1)
+    assert (held.database, held.version, held.size, held.changes) == (stored, location.VERSION, stored.stat().st_size, 1)
     assert held.records == {kind: kinds.count(kind) for kind in kinds}
     assert held.last is not None
     assert held.last.endswith("Z")

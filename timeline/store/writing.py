@@ -23,6 +23,8 @@ from timeline.store.location import Database, Server
 DAMAGED = "'timeline database verify' tells what else is; restore the last backup."
 """What to do about a database that another program has altered."""
 
+STORED = "a change was stored: 'timeline history' tells it"
+"""What an interruption came after that had to wait for a change."""
 CHANGED = "changed"
 """Stands in what is kept of a connection through which something was changed."""
 
@@ -49,12 +51,17 @@ def _server(server: Server) -> Iterator[Connection]:
     """Open a database on a server; its tables come with the change, and are not there without it."""
     from timeline.store import migrating, serving
 
-    with _transaction(engine(server), f"the database '{server}' cannot be written") as connection:
+    with (
+        holding.interruptions(STORED) as hold,
+        _transaction(engine(server), f"the database '{server}' cannot be written") as connection,
+    ):
         if serving.version(connection, server) is None:
             serving.begin(connection, server)
             migrating.run(connection)
         serving.current(connection, server)
         yield connection
+        if connection.info.get(CHANGED):
+            hold.on()
 
 
 @contextmanager
@@ -62,7 +69,7 @@ def _file(path: Path) -> Iterator[Connection]:
     """Open a file; a new one is made beside its place and put there when the change is complete: until then there is none."""
     new = None if path.exists() else create(path)
     try:
-        with holding.interruptions("a change was stored: 'timeline history' tells it") as hold:
+        with holding.interruptions(STORED) as hold:
             with _transaction(engine(new or current(path)), f"the database '{path}' cannot be written") as connection:
                 yield connection
                 if new or connection.info.get(CHANGED):
