@@ -127,7 +127,7 @@ def test_what_was_known_on_any_day_is_told(run: Run, bundled: Path, days: list[K
 def test_what_once_could_not_be_told_is_told(run: Run, bundled: Path, asked: tuple[str, ...]) -> None:
     for form in FORMS:
         told = run(*asked, "--format", form, "--database", bundled)
-        assert (told.status, told.err if form not in render.WITHOUT_NOTICES else "") == (0, ""), form
+        assert (told.status, told.err if form not in render.ITEMS_ALONE else "") == (0, ""), form
 
 
 def test_no_process_was_summed_up_with_what_came_later(bundled: Path) -> None:

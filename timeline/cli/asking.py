@@ -1,6 +1,7 @@
 """What all asking commands share: the filters, the formats, and the way from an answer to standard output."""
 
 import sys
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -46,8 +47,10 @@ class Ask(NamedTuple):
         self.refuse_unknown_words(statuses)
         day = self.day(self.as_known, "--as-known")[1] if self.as_known else None
         reader = self.reader(day)
+        if not self.sql:
+            reader.asked = deque(maxlen=0)  # of a long answer they are many
         try:
-            question = asking.question(reader, self.filters(reader), self.query(), self.as_known)
+            question = asking.question(reader, self.filters(reader), self.query(), self.as_known, listing=self.listing)
             document = self.banner(report(question))
             if self.sql:
                 self.send_sql(document, reader)
@@ -125,9 +128,14 @@ class Ask(NamedTuple):
         asked = {name: list(getattr(self, name)) for name in (*NAMED, "status")}
         return {**asked, "since": self.since, "until": self.until, "on": self.on, "certain": self.certain}
 
+    @property
+    def listing(self) -> bool:
+        """Whether the answer ends in a list of its sources."""
+        return self.sql or self.format not in render.ITEMS_ALONE
+
     def send(self, document: Document, reader: reading.Reader) -> None:
         """Send an answer to standard output, or to a file that is complete or not there."""
-        if self.format in render.WITHOUT_NOTICES:
+        if self.format in render.ITEMS_ALONE:
             for notice in document.notices:
                 output.remark(notice)
         if self.output is not None and str(self.output) != "-":

@@ -8,9 +8,8 @@ from timeline.queries import entries, facts, pieces
 from timeline.queries.facts import Item
 from timeline.store.reading import Reader
 
-CITATIONS = """
-SELECT c.*, s.publisher, s.published, s.affiliation, COALESCE(s.origin, s.publisher) AS voice,
-    p.name AS speaker_name, p.party AS speaker_party
+CITATIONS = f"""
+SELECT {facts.SAID}, c.inherited, c.note, s.publisher, s.published, s.affiliation
 FROM citation c JOIN source s ON s.id = c.source LEFT JOIN person p ON p.id = c.speaker
 WHERE c.record = :handle ORDER BY c.reading, c.number
 """

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from sqlite3 import Row
 from typing import Any, NamedTuple
 
@@ -29,7 +30,13 @@ def date(row: Row | dict[str, Any]) -> Item | None:
 
 def words(value: str | None) -> list[str]:
     """Return the words of a column that holds several."""
-    return list(json.loads(value)) if value else []
+    return list(_words(value)) if value and value != "[]" else []
+
+
+@lru_cache(1024)
+def _words(value: str) -> tuple[str, ...]:
+    """Return the words of a column: the same few stand in many rows."""
+    return tuple(json.loads(value))
 
 
 class Followed:
@@ -64,24 +71,22 @@ class Cited(NamedTuple):
     reading: int
 
 
-CITED = """
-SELECT {of} AS of, c.record, c.source, c.stance, c.speaker, c.quote, c.locator, c.fields, c.reading, c.inherited,
-    COALESCE(s.origin, s.publisher) AS voice, s.affiliation, p.name AS speaker_name, p.party AS speaker_party
-FROM {joined}
+SAID = """c.source, COALESCE(s.origin, s.publisher) AS voice,
+    COALESCE(p.party, CASE WHEN s.affiliation IN ('independent', 'third_party', 'unknown') THEN NULL ELSE s.affiliation END) AS side,
+    c.stance, c.speaker, p.name AS speaker_name, c.quote, c.locator, c.fields, c.reading"""
+"""What a citation `c` of a source `s` says, and its speaker `p`: the columns that `cited` reads, which come first."""
+
+CITED = f"""
+SELECT {SAID}, {{of}} AS of, c.record, c.inherited
+FROM {{joined}}
 JOIN source s ON s.id = c.source
 LEFT JOIN person p ON p.id = c.speaker
 """
 
-NO_SIDE = {"independent", "third_party", "unknown"}
-
 
 def cited(row: Row) -> Cited:
-    """Return a citation from its row."""
-    side = row["speaker_party"] or (row["affiliation"] if row["affiliation"] not in NO_SIDE else None)
-    return Cited(
-        row["source"], row["voice"], side, row["stance"], row["speaker"], row["speaker_name"], row["quote"],
-        row["locator"], words(row["fields"]), row["reading"],
-    )  # fmt: skip
+    """Return a citation from a row that begins with what is said of it."""
+    return Cited._make((*row[:8], words(row[8]), row[9]))
 
 
 def by_record(rows: Iterable[Row]) -> dict[str, list[Cited]]:
@@ -98,8 +103,10 @@ def sources(citations: Iterable[Cited], *, reading: int = 0) -> list[str]:
     Where only other accounts of a record were known, it rests on theirs.
     """
     several = list(citations)
-    behind = [citation for citation in several if citation.reading == reading] or (several if reading == 0 else [])
-    return list(dict.fromkeys(citation.source for citation in behind))
+    behind = [citation.source for citation in several if citation.reading == reading]
+    if not behind and reading == 0:
+        behind = [citation.source for citation in several]
+    return list(dict.fromkeys(behind))
 
 
 def speaking(citations: Iterable[Cited], field: str) -> list[Cited]:

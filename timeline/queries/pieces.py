@@ -1,13 +1,18 @@
 """What several reports tell alike: delegates, follow-ups, scopes, and how the parts of records are asked for."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from sqlite3 import Row
 from typing import NamedTuple
 
 from timeline.queries import facts, filters
 from timeline.queries.facts import Cited, Followed, Item
 from timeline.queries.filters import Condition, Filters
-from timeline.store.reading import Reader
+from timeline.store import reading
+from timeline.store.reading import Params, Reader
+
+AT_ONCE = 100
+"""So many records are asked for with all their parts before the next are: memory does not grow with the answer."""
 
 SEVERAL = {"formats", "places", "roles", "declined_by", "confirmed_by", "disputed_by", "parties", "issues", "author"}
 """The columns that hold several words or handles."""
@@ -34,6 +39,37 @@ def asked(reader: Reader, chosen: Condition, several: dict[str, Part], order: st
     return {
         name: Followed(reader.rows(f"{chosen.sql}\n{part.sql}\n{order}, {part.order}", chosen.params)) for name, part in several.items()
     }
+
+
+class Batch(NamedTuple):
+    """Some of the records chosen, in order: their handles, and those of their processes."""
+
+    handles: list[str]
+    processes: list[str]
+
+    def question(self, sql: str) -> tuple[str, Params]:
+        """Return a question about them, in which `{handles}` and `{processes}` stand for theirs, with the values that it binds."""
+        handles, params = reading.placeholders("handle", self.handles)
+        processes, of_processes = reading.placeholders("process", self.processes)
+        return sql.format(handles=handles, processes=processes), {**params, **of_processes}
+
+
+def batches(chosen: Iterator[Row]) -> Iterator[Batch]:
+    """Yield records chosen, each with its handle and process, so many at a time that what is told of them fits in memory."""
+    while rows := list(islice(chosen, AT_ONCE)):
+        yield Batch([row["id"] for row in rows], sorted({row["process"] for row in rows}))
+
+
+def parts(reader: Reader, batch: Batch, several: dict[str, Part]) -> dict[str, dict[str, list[Row]]]:
+    """Return the answer to the question for each part of a batch, by the record that it is of."""
+    return {name: _by_record(reader.all(*batch.question(f"{part.sql}\nORDER BY {part.order}"))) for name, part in several.items()}
+
+
+def _by_record(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["of"], []).append(row)
+    return found
 
 
 def columns(kind: str, table: str) -> str:

@@ -9,70 +9,67 @@ from timeline.queries.changes import Mark
 from timeline.queries.facts import Cited, Item
 from timeline.queries.filters import Condition, Filters
 from timeline.queries.names import Names
-from timeline.queries.pieces import Part
-from timeline.store.reading import Params, Reader
+from timeline.queries.pieces import Batch, Part
+from timeline.store.reading import Reader
 
-CHOSEN = """
-WITH chosen AS (
-    SELECT round.id, round.process, round.track, round.earliest, round.latest, round.sequence
-    FROM round
-    WHERE {condition}
-)"""
-IN_ORDER = "ORDER BY chosen.earliest NULLS LAST, chosen.latest, chosen.sequence, chosen.id"
+IN_ORDER = "ORDER BY round.earliest NULLS LAST, round.latest, round.sequence, round.id"
+CHOSEN = f"SELECT round.id, round.process FROM round WHERE {{condition}} {IN_ORDER}"
 
 ROUNDS = """
 SELECT r.*, p.name AS process_name, p.parties AS sides, t.name AS track_name
-FROM chosen
-JOIN round r ON r.id = chosen.id
+FROM round r
 JOIN process p ON p.id = r.process
 LEFT JOIN track t ON t.id = r.track
+WHERE r.id IN ({handles})
 """
-IN_TIME = """
-SELECT r.id, 'round' AS kind, r.number, r.name, r.status, r.date, r.said, r.basis, r.precision, r.earliest, r.latest,
+IN_TIME = f"""
+SELECT round.id, 'round' AS kind, round.number, round.name, round.status, {", ".join(f"round.{name}" for name in pieces.DATE)},
     p.name AS process_name, t.name AS track_name
-FROM chosen JOIN round r ON r.id = chosen.id JOIN process p ON p.id = r.process LEFT JOIN track t ON t.id = r.track
+FROM round JOIN process p ON p.id = round.process LEFT JOIN track t ON t.id = round.track
+WHERE {{condition}} {IN_ORDER}
 """
-DELEGATIONS = "SELECT chosen.id AS of, d.* FROM chosen JOIN delegation d ON d.root = chosen.id"
+DELEGATIONS = "SELECT d.root AS of, d.* FROM delegation d WHERE d.root IN ({handles})"
 DELEGATES = """
-SELECT chosen.id AS of, d.*, person.name, person.short
-FROM chosen JOIN delegate d ON d.root = chosen.id JOIN person ON person.id = d.person
+SELECT d.root AS of, d.*, person.name, person.short
+FROM delegate d JOIN person ON person.id = d.person WHERE d.root IN ({handles})
 """
-THIRD_PARTIES = "SELECT chosen.id AS of, t.* FROM chosen JOIN third_party t ON t.root = chosen.id"
+THIRD_PARTIES = "SELECT t.root AS of, t.* FROM third_party t WHERE t.root IN ({handles})"
 INTERMEDIARIES = """
-SELECT chosen.id AS of, i.*, person.name
-FROM chosen JOIN intermediary i ON i.root = chosen.id JOIN person ON person.id = i.person
+SELECT i.root AS of, i.*, person.name
+FROM intermediary i JOIN person ON person.id = i.person WHERE i.root IN ({handles})
 """
 POSITIONS = """
-SELECT chosen.id AS of, p.*, person.name AS speaker_name, person.short AS speaker_short
-FROM chosen JOIN position p ON p.root = chosen.id LEFT JOIN person ON person.id = p.speaker
+SELECT p.root AS of, p.*, person.name AS speaker_name, person.short AS speaker_short
+FROM position p LEFT JOIN person ON person.id = p.speaker WHERE p.root IN ({handles})
 """
 HISTORY = changes.HISTORY.format(
-    of="p.process", asked="SELECT DISTINCT q.process, q.party, q.issue FROM chosen JOIN position q ON q.root = chosen.id"
+    of="p.process", asked="SELECT DISTINCT q.process, q.party, q.issue FROM position q WHERE q.root IN ({handles})"
 )
-OUTCOMES = "SELECT chosen.id AS of, o.* FROM chosen JOIN outcome o ON o.root = chosen.id"
+OUTCOMES = "SELECT o.root AS of, o.* FROM outcome o WHERE o.root IN ({handles})"
 ANSWERS = """
-SELECT chosen.id AS of, a.*, p.party
-FROM chosen JOIN answer a ON a.root = chosen.id JOIN position p ON p.id = a.position
+SELECT a.root AS of, a.*, p.party
+FROM answer a JOIN position p ON p.id = a.position WHERE a.root IN ({handles})
 """
-FOLLOW_UPS = "SELECT chosen.id AS of, f.* FROM chosen JOIN follow_up f ON f.root = chosen.id"
+FOLLOW_UPS = "SELECT f.root AS of, f.* FROM follow_up f WHERE f.root IN ({handles})"
 STATEMENTS = """
-SELECT chosen.id AS of, s.*, person.name AS speaker_name, COALESCE(s.party, person.party) AS for_party
-FROM chosen JOIN statement s ON s.root = chosen.id LEFT JOIN person ON person.id = s.speaker
+SELECT s.root AS of, s.*, person.name AS speaker_name, COALESCE(s.party, person.party) AS for_party
+FROM statement s JOIN round r ON r.id = s.root LEFT JOIN person ON person.id = s.speaker
+WHERE s.root IN ({handles}) AND r.id IN ({handles})
 """
-AGREEMENTS = "SELECT chosen.id AS of, a.* FROM chosen JOIN agreement a ON a.root = chosen.id"
-SIGNATURES = "SELECT chosen.id AS of, s.* FROM chosen JOIN signature s ON s.root = chosen.id"
-PROVISIONS = "SELECT chosen.id AS of, p.* FROM chosen JOIN provision p ON p.root = chosen.id"
-READINGS = "SELECT chosen.id AS of, r.* FROM chosen JOIN reading r ON r.root = chosen.id"
-CITATIONS = facts.CITED.format(of="chosen.id", joined="chosen JOIN citation c ON c.root = chosen.id")
-NEXT = """,
-line AS (
+AGREEMENTS = "SELECT a.root AS of, a.* FROM agreement a WHERE a.root IN ({handles})"
+SIGNATURES = "SELECT s.root AS of, s.* FROM signature s WHERE s.root IN ({handles})"
+PROVISIONS = "SELECT p.root AS of, p.* FROM provision p WHERE p.root IN ({handles})"
+READINGS = "SELECT r.root AS of, r.* FROM reading r WHERE r.root IN ({handles})"
+CITATIONS = facts.CITED.format(of="c.root", joined="citation c") + "WHERE c.root IN ({handles})"
+NEXT = """
+WITH line AS (
     SELECT r.*, count(*) FILTER (WHERE r.parent IS NULL) OVER (
         PARTITION BY r.process, r.track ORDER BY r.earliest, r.latest, r.sequence, r.id) AS place
-    FROM round r WHERE r.earliest IS NOT NULL AND r.process IN (SELECT process FROM chosen)
+    FROM round r WHERE r.earliest IS NOT NULL AND r.process IN ({processes})
 )
-SELECT chosen.id AS of, n.*
-FROM chosen JOIN line ON line.id = chosen.id
-JOIN line n ON n.process = line.process AND n.track IS line.track AND n.place = line.place + 1 AND n.parent IS NULL
+SELECT line.id AS of, n.*
+FROM line JOIN line n ON n.process = line.process AND n.track IS line.track AND n.place = line.place + 1 AND n.parent IS NULL
+WHERE line.id IN ({handles})
 """
 """The round after each in its track, sessions passed over."""
 UNDATED = "SELECT count(*) AS number FROM round WHERE round.earliest IS NULL AND {condition}"
@@ -86,7 +83,7 @@ QUESTIONS = {
     "outcomes": Part(OUTCOMES, "o.sequence, o.id"),
     "answers": Part(ANSWERS, "a.record, a.number"),
     "follow_ups": Part(FOLLOW_UPS, "f.earliest NULLS LAST, f.latest, f.sequence, f.id"),
-    "statements": Part(STATEMENTS, "COALESCE(s.earliest, chosen.earliest) NULLS LAST, COALESCE(s.latest, chosen.latest), s.sequence, s.id"),
+    "statements": Part(STATEMENTS, "COALESCE(s.earliest, r.earliest) NULLS LAST, COALESCE(s.latest, r.latest), s.sequence, s.id"),
     "agreements": Part(AGREEMENTS, "a.earliest NULLS LAST, a.latest, a.sequence, a.id"),
     "signatures": Part(SIGNATURES, "s.id"),
     "provisions": Part(PROVISIONS, "p.id"),
@@ -102,20 +99,19 @@ RECORDS = [name for name in QUESTIONS if name not in {"answers", "readings", "ci
 
 def rounds(reader: Reader, wanted: Filters, *, names: Names | None = None) -> Iterator[Item]:
     """Yield each round that passes the filters, in order of date, under the keys of the contract."""
-    chosen = filters.condition(wanted, table="round", mentioned="root")
-    return _items(reader, CHOSEN.format(condition=chosen.sql), chosen.params, names or Names(reader))
+    return _items(reader, filters.condition(wanted, table="round", mentioned="root"), names or Names(reader))
 
 
 def in_time(reader: Reader, wanted: Filters) -> Iterator[Item]:
     """Yield when each round was that passes the filters, in the same order, with what it is called and nothing more."""
     chosen = filters.condition(wanted, table="round", mentioned="root")
-    for row in reader.rows(f"{CHOSEN.format(condition=chosen.sql)}{IN_TIME}{IN_ORDER}", chosen.params):
+    for row in reader.rows(IN_TIME.format(condition=chosen.sql), chosen.params):
         yield {**dict(row), "date": facts.date(row)}
 
 
 def one(reader: Reader, handle: str) -> Item:
     """Return one round."""
-    return next(_items(reader, CHOSEN.format(condition="round.id = :handle"), {"handle": handle}, Names(reader)))
+    return next(_items(reader, Condition("round.id = :handle", {"handle": handle}), Names(reader)))
 
 
 def undated(reader: Reader, wanted: Filters) -> int:
@@ -124,11 +120,22 @@ def undated(reader: Reader, wanted: Filters) -> int:
     return int(next(reader.rows(UNDATED.format(condition=chosen.sql), chosen.params))["number"])
 
 
-def _items(reader: Reader, chosen: str, params: Params, names: Names) -> Iterator[Item]:
-    parts = pieces.asked(reader, Condition(chosen, params), QUESTIONS, IN_ORDER)
-    moves = changes.marks(reader.rows(f"{chosen}{HISTORY}ORDER BY {changes.IN_ORDER}", params))
-    for row in reader.rows(f"{chosen}{ROUNDS}\n{IN_ORDER}", params):
-        yield Told(row, {name: followed.of(row["id"]) for name, followed in parts.items()}, names, moves).item()
+def batches(reader: Reader, chosen: Condition) -> Iterator[Batch]:
+    """Yield the rounds that meet a condition, in order of date, so many at a time."""
+    return pieces.batches(reader.rows(CHOSEN.format(condition=chosen.sql), chosen.params))
+
+
+def moves(reader: Reader, batch: Batch) -> dict[str, Mark]:
+    """Return how each position of some rounds compares with the party's previous one on the issue."""
+    return changes.marks(reader.rows(*batch.question(f"{HISTORY}ORDER BY {changes.IN_ORDER}")))
+
+
+def _items(reader: Reader, chosen: Condition, names: Names) -> Iterator[Item]:
+    for batch in batches(reader, chosen):
+        rows = {row["id"]: row for row in reader.rows(*batch.question(ROUNDS))}
+        parts, moved = pieces.parts(reader, batch, QUESTIONS), moves(reader, batch)
+        for handle in batch.handles:
+            yield Told(rows[handle], {name: found.get(handle, []) for name, found in parts.items()}, names, moved).item()
 
 
 class Told:

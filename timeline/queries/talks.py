@@ -18,10 +18,10 @@ TOOK_PLACE = ("held", "adjourned", "broken_off")
 PROCESSES = "SELECT x.* FROM process x WHERE {condition} ORDER BY x.id"
 CITATIONS = facts.CITED.format(of="c.record", joined="process x JOIN citation c ON c.record = x.id")
 
-MEETINGS = "SELECT r.* FROM chosen JOIN round r ON r.id = chosen.id"
+MEETINGS = "SELECT r.* FROM round r WHERE r.id IN ({handles})"
 PERSONS = """
-SELECT chosen.id AS of, e.person
-FROM chosen JOIN (SELECT DISTINCT root, person FROM delegate WHERE COALESCE(attended, 'unknown') <> 'no') e ON e.root = chosen.id
+SELECT DISTINCT e.root AS of, e.person FROM delegate e
+WHERE e.root IN ({handles}) AND COALESCE(e.attended, 'unknown') <> 'no'
 """
 PARTS = {
     "delegations": Part(rounds.DELEGATIONS, "d.id"),
@@ -169,13 +169,13 @@ def processes(reader: Reader, wanted: Filters) -> Iterator[Item]:
 
 def meetings(reader: Reader, wanted: Filters) -> Iterator[Meeting]:
     """Yield the rounds that pass the filters, in order of date, with what is needed to count them."""
-    condition = filters.condition(wanted, table="round", mentioned="root")
-    chosen = Condition(rounds.CHOSEN.format(condition=condition.sql), condition.params)
-    parts = pieces.asked(reader, chosen, PARTS, rounds.IN_ORDER)
-    moves = changes.marks(reader.rows(f"{chosen.sql}{rounds.HISTORY}ORDER BY {changes.IN_ORDER}", chosen.params))
-    for row in reader.rows(f"{chosen.sql}\n{MEETINGS}\n{rounds.IN_ORDER}", chosen.params):
-        item = _meeting(row, {name: followed.of(row["id"]) for name, followed in parts.items()}, moves)
-        yield Meeting(item, spans.span(row["date"]) if row["date"] else None)
+    for batch in rounds.batches(reader, filters.condition(wanted, table="round", mentioned="root")):
+        rows = {row["id"]: row for row in reader.rows(*batch.question(MEETINGS))}
+        parts, moves = pieces.parts(reader, batch, PARTS), rounds.moves(reader, batch)
+        for handle in batch.handles:
+            row = rows[handle]
+            item = _meeting(row, {name: found.get(handle, []) for name, found in parts.items()}, moves)
+            yield Meeting(item, spans.span(row["date"]) if row["date"] else None)
 
 
 def _meeting(row: Row, parts: dict[str, list[Row]], moves: dict[str, Mark]) -> Item:

@@ -20,8 +20,8 @@ FORMATS: dict[str, tuple[str, str, str]] = {
 
 _DRAWN = {"plain", "terminal", "html"}
 
-WITHOUT_NOTICES = frozenset(("csv", "jsonl"))
-"""Formats with no place for a sentence: who writes them says the notices beside them, on stderr."""
+ITEMS_ALONE = frozenset(("csv", "jsonl"))
+"""Formats with no place for a sentence, nor for sources: who writes them says the notices beside them, on stderr."""
 
 
 def render(

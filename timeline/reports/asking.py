@@ -22,7 +22,8 @@ class Question(NamedTuple):
     numbering: Numbering
     remarks: list[str]
     counts: dict[str, int]
-    carried: dict[str, None]
+    carried: dict[str, None] | None
+    """The sources that the items carry; None where the answer has no place for them."""
 
     def notices(self) -> tuple[str, ...]:
         """Return the banners that belong above the answer in every format."""
@@ -33,12 +34,12 @@ class Question(NamedTuple):
 
     def sources(self) -> list[dict[str, Any]]:
         """Return the sources that the telling has marked, by their numbers; where nothing is told, all that the items carry."""
-        return facts.source_list(self.reader, self.numbering.order or self.carried)
+        return facts.source_list(self.reader, self.numbering.order or self.carried or ())
 
     def note(self, item: dict[str, Any]) -> None:
         """Keep the sources of an item, and count it where its date may lie outside the range asked for."""
-        for source in (*item["sources"], *facts.sources_within(item)):
-            self.carried.setdefault(source)
+        if self.carried is not None:
+            self.carried.update(dict.fromkeys((*item["sources"], *facts.sources_within(item))))
         date = item.get("date")
         if self.filters.dated and date:
             within = dates.parse(date["edtf"]).certainly_within(self.filters.since, self.filters.until)
@@ -57,6 +58,7 @@ class Question(NamedTuple):
             self.remarks.append(f"{text.counted(left_out, 'record')} without a date left out")
 
 
-def question(reader: Reader, filters: Filters, words: dict[str, Any], as_known: str | None) -> Question:
-    """Return a question with names and numbers of sources of its own."""
-    return Question(reader, filters, words, as_known, Names(reader), Numbering(), [], {"items": 0, "uncertain": 0}, {})
+def question(reader: Reader, filters: Filters, words: dict[str, Any], as_known: str | None, *, listing: bool = True) -> Question:
+    """Return a question with names and numbers of sources of its own, whose answer ends in a list of them or not."""
+    counts = {"items": 0, "uncertain": 0}
+    return Question(reader, filters, words, as_known, Names(reader), Numbering(), [], counts, {} if listing else None)

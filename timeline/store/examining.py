@@ -41,7 +41,7 @@ def examined(named: str | None) -> Examined:
     if chosen and "://" in chosen and not chosen.startswith("sqlite:///"):
         return _elsewhere(chosen, named, by)
     try:
-        path = location.database(named)
+        path = Path(str(location.database(named)))
         return _file(path, Examined(at_home(str(path)), by))
     except RuntimeError:
         return Examined("?", by, broken=UNKNOWN_HOME)
@@ -50,13 +50,17 @@ def examined(named: str | None) -> Examined:
 
 
 def _elsewhere(url: str, named: str | None, by: str) -> Examined:
-    """Tell of a database that is no file only whether such a one can be opened."""
+    """Tell of a database that is no file what its server tells, but for whom it knows."""
     place = without_secrets(url)
     try:
-        location.database(named)
+        server = location.database(named)
     except TimelineError:
         return Examined(place, by, broken=f"a database such as '{place}' cannot be opened")
-    return Examined(place, by)
+    try:
+        there = server.exists()
+        return Examined(place, by, exists=there, schema=location.ours(server) if there else None, readable=there)
+    except TimelineError:
+        return Examined(place, by, broken="the server does not answer, or not to this user: 'timeline database info' says why")
 
 
 def _file(path: Path, examined: Examined) -> Examined:

@@ -141,17 +141,19 @@ class Reader(reading.Reader):
     """A database on a server, opened for questions alone."""
 
     schema = SCHEMA
+    failures = (psycopg.Error,)
 
     def answer(self, sql: str, params: Params) -> Iterator[Any]:
         """Put a question and go through its answer, some rows at a time."""
-        try:
-            with self.connection.cursor(f"answer_{next(_NUMBERS)}", row_factory=_row) as cursor:
-                cursor.itersize = AT_ONCE
-                said = spoken(sql)
-                cursor.execute(said, {name: value for name, value in params.items() if f"%({name})s" in said})
-                yield from cursor
-        except psycopg.Error as error:
-            raise Unreachable(f"the database cannot answer: {' '.join(str(error).split())}") from error
+        with self.connection.cursor(f"answer_{next(_NUMBERS)}", row_factory=_row) as cursor:
+            cursor.itersize = AT_ONCE
+            cursor.execute(*_spoken(sql, params))
+            yield from cursor
+
+    def whole(self, sql: str, params: Params) -> list[Any]:
+        """Put a question and return its answer at once."""
+        with self.connection.cursor(row_factory=_row) as cursor:
+            return list(cursor.execute(*_spoken(sql, params)))
 
     def columns_of(self, table: str) -> list[str]:
         """Return the names of a table's columns."""
@@ -175,6 +177,12 @@ class Reader(reading.Reader):
             groups.append(f"({' || '.join(phrases)})")
         query = " && ".join(groups)
         return f"w.words @@ ({query})", f"ts_filter(w.words, '{{a}}') @@ ({query})", params
+
+
+def _spoken(sql: str, params: Params) -> tuple[str, Params]:
+    """Return a question for the driver, with the values that it binds and no others."""
+    said = spoken(sql)
+    return said, {name: value for name, value in params.items() if f"%({name})s" in said}
 
 
 @cache

@@ -2,7 +2,9 @@
 
 import re
 import sqlite3
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Self
 from urllib.parse import quote
 
@@ -33,32 +35,52 @@ class Reader:
 
     schema = "main"
     """Where the tables are, whatever a question calls by their names."""
+    failures: tuple[type[Exception], ...] = (sqlite3.DatabaseError,)
 
     def __init__(self, connection: Any, as_known: int | None = None) -> None:
         """Take an open connection."""
         self.connection = connection
         self.as_known = as_known
-        self.asked: list[tuple[str, Params]] = []
+        self.asked: deque[tuple[str, Params]] = deque()
         self._columns: dict[str, str] = {}
 
     def rows(self, sql: str, params: Params) -> Iterator[sqlite3.Row]:
         """Put a question and go through its answer as it comes."""
+        with self._answering():
+            for row in self.answer(*self._put(sql, params)):  # noqa: UP028  # an answer left off must not touch a database already closed
+                yield row
+
+    def all(self, sql: str, params: Params) -> list[sqlite3.Row]:
+        """Return the whole answer to a question."""
+        with self._answering():
+            return self.whole(*self._put(sql, params))
+
+    def _put(self, sql: str, params: Params) -> tuple[str, Params]:
+        """Return a question as it is to be answered, and keep it."""
         if self.as_known is not None:
             sql, params = as_known(sql, self.columns, self.schema), {**params, "as_known": self.as_known}
         self.asked.append((sql, params))
-        return self.answer(sql, params)
+        return sql, params
 
     def answer(self, sql: str, params: Params) -> Iterator[sqlite3.Row]:
         """Put a question as it is and go through its answer."""
-        cursor = self.connection.cursor()
+        cursor: sqlite3.Cursor = self.connection.cursor()
         cursor.row_factory = sqlite3.Row
+        return cursor.execute(sql, params)
+
+    def whole(self, sql: str, params: Params) -> list[sqlite3.Row]:
+        """Put a question as it is and return its answer at once."""
+        return list(self.answer(sql, params))
+
+    @contextmanager
+    def _answering(self) -> Iterator[None]:
+        """Tell in a sentence where the database cannot answer."""
         try:
-            for row in cursor.execute(sql, params):  # noqa: UP028  # an answer left off must not touch a database already closed
-                yield row
-        except sqlite3.ProgrammingError:
-            raise
-        except sqlite3.DatabaseError as error:
-            raise Unreachable(f"the database cannot answer: {error}") from error
+            yield
+        except self.failures as error:
+            if isinstance(error, sqlite3.ProgrammingError):
+                raise
+            raise Unreachable(f"the database cannot answer: {' '.join(str(error).split())}") from error
 
     def at(self, as_known: int) -> Self:
         """Return the same database as it was known on a day; the two are closed together."""
@@ -80,10 +102,6 @@ class Reader:
         match = " AND ".join(f"({group})" for group in groups)
         condition = "w.number IN (SELECT search.rowid FROM search WHERE search MATCH :{})"
         return condition.format("match"), condition.format("own"), {"match": match, "own": f"{{said latin}} : ({match})"}
-
-    def all(self, sql: str, params: Params) -> list[sqlite3.Row]:
-        """Return the whole answer to a question."""
-        return list(self.rows(sql, params))
 
     def literal(self, sql: str, params: Params) -> str:
         """Return a question with its values written out, to be run in any client."""
