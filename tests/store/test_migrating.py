@@ -52,12 +52,22 @@ def _ours(name: str | None, kind: str, *_: object) -> bool:
     return kind != "table" or not (name or "").startswith("search")
 
 
+@pytest.mark.filterwarnings(
+    "ignore:Skipped unsupported reflection", "ignore:autogenerate skipping"
+)  # of an index on an expression; the next test has them
 def test_migrations_make_what_the_tables_say(made: Path) -> None:
     database = engine.engine(made)
     with database.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "include_name": _ours})
         assert compare_metadata(context, tables.METADATA) == []
     database.dispose()
+
+
+def test_migrations_make_the_indexes_that_the_tables_have(made: Path) -> None:
+    connection = sqlite3.connect(made)
+    found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL").fetchall()
+    connection.close()
+    assert {name for (name,) in found} == {index.name for table in tables.METADATA.tables.values() for index in table.indexes}
 
 
 def test_a_database_is_marked_as_ours(made: Path) -> None:

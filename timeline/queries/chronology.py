@@ -102,17 +102,13 @@ def processes(reader: Reader, wanted: Filters) -> list[str]:
 
 def undated(reader: Reader, wanted: Filters) -> int:
     """Return how many records a question by date leaves out because no date is on record."""
-    everything = _happened(wanted._replace(since=Filters().since, until=Filters().until))
-    return int(
-        next(reader.rows(f"{everything.sql} SELECT count(*) AS number FROM happened h WHERE h.earliest IS NULL", everything.params))[
-            "number"
-        ]
-    )
+    happened = _happened(wanted._replace(since=Filters().since, until=Filters().until), undated=True)
+    return int(next(reader.rows(f"{happened.sql} SELECT count(*) AS number FROM happened h", happened.params))["number"])
 
 
-def _happened(wanted: Filters) -> Condition:
-    inner = wanted._replace(since=Filters().since, until=Filters().until, status=())
-    branches = [_branch(kind, inner) for kind in KINDS]
+def _happened(wanted: Filters, *, undated: bool = False) -> Condition:
+    """Return what happened by kind of record: what has a date within the range, or what has none."""
+    branches = [_branch(kind, wanted, undated=undated) for kind in KINDS]
     dated = filters.condition(
         Filters(since=wanted.since, until=wanted.until, certain=wanted.certain, status=wanted.status), table="u", mentioned="record"
     )
@@ -121,9 +117,14 @@ def _happened(wanted: Filters) -> Condition:
     return Condition(f"WITH happened AS (\n    SELECT * FROM (\n    {union}\n    ) AS u\n    WHERE {dated.sql}\n)\n", params)
 
 
-def _branch(kind: Kind, inner: Filters) -> Condition:
+def _branch(kind: Kind, wanted: Filters, *, undated: bool) -> Condition:
+    inner = wanted._replace(since=Filters().since, until=Filters().until, status=())
     chosen = filters.condition(inner, table="x", mentioned="root" if kind.table == "round" else "record")
     of_round = kind.joined == ROUND
+    if undated:
+        chosen = filters.among(chosen, "x", Condition(filters.undated(kind.table, of_round=of_round), {}))
+    elif wanted.dated:
+        chosen = filters.among(chosen, "x", filters.touching(wanted, kind.table, of_round=of_round))
     date = pieces.own_or_round("x") if of_round else ", ".join(f"x.{name}" for name in pieces.DATE)
     sequence = "x.sequence + COALESCE(r.sequence, 0)" if of_round else "x.sequence"
     told = ", ".join(f"{getattr(kind, name)} AS {name}" for name in Kind._fields[1:-1])

@@ -29,6 +29,11 @@ class Filters(NamedTuple):
         """Tell whether the question is narrowed down by date."""
         return self.since != OPEN_START or self.until != OPEN_END
 
+    @property
+    def narrow(self) -> bool:
+        """Tell whether the question is of so few days that fewer records are of them than of a common name."""
+        return self.since > OPEN_START and self.until < OPEN_END and self.until - self.since < WITHIN_A_YEAR
+
 
 class Condition(NamedTuple):
     """A condition on a table's rows, with the values that it binds."""
@@ -36,6 +41,14 @@ class Condition(NamedTuple):
     sql: str
     params: Params
 
+
+SPAN = "length(CAST({table}.latest - {table}.earliest AS TEXT))"
+"""How long the date of a table's row may be, by the figures of the difference of its days: each kind that is dated has an index of it."""
+SPANS = 17
+"""More figures than any difference of days has."""
+CENTURY = 6
+"""The figures up to which a date is looked for from so many days on; what may be longer, few records are."""
+WITHIN_A_YEAR = 10_000
 
 QUALIFIERS = ("~", "?", "!%")
 """The marks of a date that is approximate, uncertain or both, as LIKE matches them: its days are not certain."""
@@ -70,24 +83,73 @@ def condition(
         listed, bound = reading.placeholders(name, values)
         params.update(bound)
         if name == "process":
-            # The index of rounds by process makes SQLite expect a handful of them, and go through all their parts for each; + hides it.
-            lines.append(f"{'+' if mentioned == 'root' else ''}{table}.process IN ({listed})")
+            lines.append(f"{table}.process IN ({listed})")
         elif name == "status" and statuses:
             lines.append(f"{table}.id IN (SELECT s.record FROM {statuses} s WHERE s.status IN ({listed}))")
         elif name == "status":
             lines.append(f"{table}.{status} IN ({listed})")
+        elif filters.narrow and mentions == "mention":
+            lines.append(f"EXISTS (SELECT 1 FROM mention m WHERE m.{mentioned} = {table}.{own} AND m.who IN ({listed}))")
         else:
             lines.append(f"{table}.{own} IN (SELECT m.{mentioned} FROM {mentions} m WHERE m.who IN ({listed}))")
-    dated = date or table
+    in_time = within(filters, date or table)
+    return Condition("\n    AND ".join([*lines, *in_time.sql.splitlines()]) or "TRUE", {**params, **in_time.params})
+
+
+def within(filters: Filters, table: str) -> Condition:
+    """Return the condition, on a line for each part, that a table's dates are within the range asked for; nothing without one."""
+    lines: list[str] = []
+    params: Params = {}
     if filters.since != OPEN_START:
-        lines.append(f"{dated}.{'earliest' if filters.certain else 'latest'} >= :since")
+        lines.append(f"{table}.{'earliest' if filters.certain else 'latest'} >= :since")
         params["since"] = filters.since
     if filters.until != OPEN_END:
-        lines.append(f"{dated}.{'latest' if filters.certain else 'earliest'} <= :until")
+        lines.append(f"{table}.{'latest' if filters.certain else 'earliest'} <= :until")
         params["until"] = filters.until
     if filters.certain and filters.dated:
-        lines.extend(f"{dated}.date NOT LIKE '%{mark}%' ESCAPE '!'" for mark in QUALIFIERS)
-    return Condition("\n    AND ".join(lines) or "TRUE", params)
+        lines.extend(f"{table}.date NOT LIKE '%{mark}%' ESCAPE '!'" for mark in QUALIFIERS)
+    return Condition("\n".join(lines), params)
+
+
+def among(passes: Condition, table: str, handles: Condition) -> Condition:
+    """Return a condition on a table's rows with a question beside it among whose handles they are, so that few need be looked at."""
+    return Condition(f"{passes.sql}\n    AND {table}.id IN ({handles.sql})", {**passes.params, **handles.params})
+
+
+def touching(filters: Filters, kind: str, *, of_round: bool = False) -> Condition:
+    """Return the handles of a kind's records, among which are all whose dates may touch the range asked for, and few others.
+
+    With `of_round`, a record without a date of its own has that of its round.
+    """
+    params = within(filters, "d").params
+    own = f"SELECT d.id FROM {kind} d WHERE {_near(filters, 'd')}"
+    if not of_round:
+        return Condition(own, params)
+    met = f"SELECT d.id FROM round r JOIN {kind} d ON d.root = r.id AND d.date IS NULL WHERE {_near(filters, 'r')}"
+    return Condition(f"{own}\n    UNION ALL {met}", params)
+
+
+def _near(filters: Filters, table: str) -> str:
+    """Return the condition that a date begins where one that touches the range may begin: the shorter it is, the nearer."""
+    span, until = SPAN.format(table=table), "" if filters.until == OPEN_END else f" AND {table}.earliest <= :until"
+    arms = [f"{span} = {figures}{_since(filters, table, figures)}{until}" for figures in range(1, CENTURY + 1)]
+    arms.append(f"{span} IN ({', '.join(map(str, range(CENTURY + 1, SPANS)))}){until}")
+    return f"({' OR '.join(f'({arm})' for arm in arms)})"
+
+
+def _since(filters: Filters, table: str, figures: int) -> str:
+    if filters.since == OPEN_START:
+        return ""
+    return f" AND {table}.earliest >= :since" if filters.certain else f" AND {table}.earliest > :since - {10**figures}"
+
+
+def undated(kind: str, *, of_round: bool = False) -> str:
+    """Return the handles of a kind's records of which no date is on record; with `of_round`, none of their round either."""
+    own = f"SELECT d.id FROM {kind} d WHERE {SPAN.format(table='d')} IS NULL"
+    if not of_round:
+        return own
+    outside = f"SELECT d.id FROM {kind} d WHERE d.round IS NULL AND d.date IS NULL"
+    return f"{outside}\n    UNION ALL SELECT d.id FROM round r JOIN {kind} d ON d.root = r.id AND d.date IS NULL WHERE r.earliest IS NULL"
 
 
 def of_party(filters: Filters, *, table: str) -> Condition:

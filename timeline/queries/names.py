@@ -1,6 +1,6 @@
 """What records are called, and which records a word from a user means."""
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from timeline import text
@@ -10,8 +10,11 @@ from timeline.store.reading import Reader
 
 ROUNDS = """
 SELECT r.id, r.number, r.name, track.name AS track, count(*) OVER (PARTITION BY r.process, r.number) = 1 AS alone
-FROM round r LEFT JOIN track ON track.id = r.track
+FROM round r LEFT JOIN track ON track.id = r.track WHERE r.process = :process
 """
+PERSON = "SELECT p.name FROM person p WHERE p.id = :handle"
+SEVERAL = 256
+"""Of so many processes the names of rounds are kept: a report in order of time goes from one to another and back."""
 
 PLURAL = {"party": "parties", "person": "persons", "place": "places", "issue": "issues", "process": "processes"}
 
@@ -25,22 +28,43 @@ class Called(NamedTuple):
     alone: bool
 
 
-class Names:
-    """The names of parties, persons, places, issues and rounds, each read once for a report."""
+class Rounds:
+    """What rounds are called, by handle, read process by process."""
 
     def __init__(self, reader: Reader) -> None:
         """Take the reader whose names are wanted."""
         self.reader = reader
+        self.of = lru_cache(SEVERAL)(self._of)
+
+    def _of(self, process: str) -> dict[str, Called]:
+        rows = self.reader.rows(ROUNDS, {"process": process})
+        return {row["id"]: Called(row["number"], row["name"], row["track"], bool(row["alone"])) for row in rows}
+
+    def get(self, handle: str) -> Called | None:
+        """Return what a round is called; None where no round has the handle."""
+        return self.of(handle.partition("/")[0]).get(handle)
+
+    def __getitem__(self, handle: str) -> Called:
+        """Return what a round on record is called."""
+        return self.of(handle.partition("/")[0])[handle]
+
+
+class Names:
+    """The names of parties, persons, places, issues and rounds, for a report.
+
+    Of parties, places and issues there are few, which are read at once; persons and rounds are read as they are told of.
+    """
+
+    def __init__(self, reader: Reader) -> None:
+        """Take the reader whose names are wanted."""
+        self.reader = reader
+        self.rounds = Rounds(reader)
+        self.person = lru_cache(SEVERAL)(self._person)
 
     @cached_property
     def parties(self) -> dict[str, tuple[str, str]]:
         """The name and the short name of each party."""
         return {row[0]: (row[1], row[2] or row[1]) for row in self.reader.rows("SELECT id, name, short FROM party", {})}
-
-    @cached_property
-    def persons(self) -> dict[str, str]:
-        """The name of each person."""
-        return {row[0]: row[1] for row in self.reader.rows("SELECT id, name FROM person", {})}
 
     @cached_property
     def places(self) -> dict[str, tuple[str, str | None]]:
@@ -52,11 +76,6 @@ class Names:
         """The name of each issue."""
         return {row[0]: row[1] for row in self.reader.rows("SELECT id, name FROM issue", {})}
 
-    @cached_property
-    def rounds(self) -> dict[str, Called]:
-        """What each round is called."""
-        return {row["id"]: Called(row["number"], row["name"], row["track"], bool(row["alone"])) for row in self.reader.rows(ROUNDS, {})}
-
     def party(self, handle: str) -> str:
         """Return a party's name."""
         return self.parties[handle][0]
@@ -65,9 +84,9 @@ class Names:
         """Return a party's name for a narrow column."""
         return self.parties[handle][1]
 
-    def person(self, handle: str) -> str:
+    def _person(self, handle: str) -> str:
         """Return a person's name."""
-        return self.persons[handle]
+        return str(next(self.reader.rows(PERSON, {"handle": handle}))["name"])
 
     def issue(self, handle: str | None) -> str:
         """Return an issue's name; 'issue unknown' where no source had told what a record is about."""

@@ -99,12 +99,18 @@ RECORDS = [name for name in QUESTIONS if name not in {"answers", "readings", "ci
 
 def rounds(reader: Reader, wanted: Filters, *, names: Names | None = None) -> Iterator[Item]:
     """Yield each round that passes the filters, in order of date, under the keys of the contract."""
-    return _items(reader, filters.condition(wanted, table="round", mentioned="root"), names or Names(reader))
+    return _items(reader, passing(wanted), names or Names(reader))
+
+
+def passing(wanted: Filters) -> Condition:
+    """Return the condition that rounds pass the filters, those of the days asked for found by their dates."""
+    passes = filters.condition(wanted, table="round", mentioned="root")
+    return filters.among(passes, "round", filters.touching(wanted, "round")) if wanted.dated else passes
 
 
 def in_time(reader: Reader, wanted: Filters) -> Iterator[Item]:
     """Yield when each round was that passes the filters, in the same order, with what it is called and nothing more."""
-    chosen = filters.condition(wanted, table="round", mentioned="root")
+    chosen = passing(wanted)
     for row in reader.rows(IN_TIME.format(condition=chosen.sql), chosen.params):
         yield {**dict(row), "date": facts.date(row)}
 

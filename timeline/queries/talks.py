@@ -169,7 +169,7 @@ def processes(reader: Reader, wanted: Filters) -> Iterator[Item]:
 
 def meetings(reader: Reader, wanted: Filters) -> Iterator[Meeting]:
     """Yield the rounds that pass the filters, in order of date, with what is needed to count them."""
-    for batch in rounds.batches(reader, filters.condition(wanted, table="round", mentioned="root")):
+    for batch in rounds.batches(reader, rounds.passing(wanted)):
         rows = {row["id"]: row for row in reader.rows(*batch.question(MEETINGS))}
         parts, moves = pieces.parts(reader, batch, PARTS), rounds.moves(reader, batch)
         for handle in batch.handles:

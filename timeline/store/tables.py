@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlmodel import Field, SQLModel
 
@@ -182,14 +183,13 @@ WORDING = Table(
 for _table_name, _columns in {
     "round": ("process", "track"),
     "round ": ("earliest", "latest", "sequence", "id"),
-    "position": ("party", "issue"),
-    "position ": ("earliest",),
+    "position": ("process", "party", "issue"),
     "outcome": ("issue",),
-    "outcome ": ("earliest",),
-    "follow_up": ("earliest",),
-    "agreement": ("earliest",),
-    "statement": ("earliest",),
-    "event": ("earliest",),
+    "outcome ": ("process",),
+    "follow_up": ("process",),
+    "agreement": ("process",),
+    "statement": ("process",),
+    "event": ("process",),
     "citation": ("source",),
     "answer": ("position",),
     "delegate": ("person",),
@@ -197,6 +197,15 @@ for _table_name, _columns in {
 }.items():
     _held = METADATA.tables[_table_name.strip()]
     Index(f"{_held.name}_by_{'_'.join(_columns)}", *(_held.c[name] for name in _columns))
+
+
+SPAN = text("length(CAST(latest - earliest AS TEXT))")
+"""How long a date may be, as filters ask for it: 1 or 2 within a month, up to 4 within some years, 5 for a decade."""
+for _dated in ("round", "position", "outcome", "follow_up", "agreement", "statement", "event"):
+    Index(f"{_dated}_by_span", SPAN, KINDS[_dated].c.earliest)
+for _of_round in ("position", "outcome"):
+    _outside = KINDS[_of_round].c.round.is_(None)
+    Index(f"{_of_round}_outside", KINDS[_of_round].c.process, sqlite_where=_outside, postgresql_where=_outside)
 
 
 def key(table: Table) -> tuple[str, ...]:

@@ -1,0 +1,40 @@
+"""Indexes by which questions of a day or of a process read what answers them and little more."""
+
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+DATED = ("position", "outcome", "follow_up", "agreement", "statement", "event")
+OF_ROUNDS = ("position", "outcome")
+SPAN = "length(CAST(latest - earliest AS TEXT))"
+
+
+def upgrade() -> None:
+    """Make the change."""
+    op.drop_index("position_by_party_issue", "position")
+    op.create_index("position_by_process_party_issue", "position", ["process", "party", "issue"])
+    for kind in DATED:
+        op.drop_index(f"{kind}_by_earliest", kind)
+    for kind in DATED[1:]:
+        op.create_index(f"{kind}_by_process", kind, ["process"])
+    for kind in ("round", *DATED):
+        op.execute(f"CREATE INDEX {kind}_by_span ON {kind} ({SPAN}, earliest)")
+    for kind in OF_ROUNDS:
+        op.execute(f"CREATE INDEX {kind}_outside ON {kind} (process) WHERE round IS NULL")
+
+
+def downgrade() -> None:
+    """Take the change back."""
+    for kind in OF_ROUNDS:
+        op.drop_index(f"{kind}_outside", kind)
+    for kind in ("round", *DATED):
+        op.drop_index(f"{kind}_by_span", kind)
+    for kind in DATED[1:]:
+        op.drop_index(f"{kind}_by_process", kind)
+    for kind in DATED:
+        op.create_index(f"{kind}_by_earliest", kind, ["earliest"])
+    op.drop_index("position_by_process_party_issue", "position")
+    op.create_index("position_by_party_issue", "position", ["party", "issue"])
