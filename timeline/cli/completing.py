@@ -1,6 +1,6 @@
 """What the shell offers when the tab key is pressed: names and handles from the database, words from the vocabulary."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 
 from typer import Context
@@ -10,6 +10,34 @@ from timeline.problems import TimelineError
 MOST = 200
 """As many as are offered at once."""
 
+NAMED = """
+SELECT DISTINCT record, name FROM (
+    SELECT * FROM (SELECT n.record, n.name FROM {kind} x JOIN name n ON n.record = x.id AND n.kind = :kind
+        WHERE x.id >= :code AND x.id < :code_after ORDER BY x.id LIMIT :most)
+    UNION ALL
+    SELECT * FROM (SELECT n.record, n.name FROM name n
+        WHERE n.kind = :kind AND n.folded >= :folded AND n.folded < :folded_after ORDER BY n.folded LIMIT :most)
+) ORDER BY record, name LIMIT :most
+"""
+END = "replace({table}.id, rtrim({table}.id, replace({table}.id, '/', '')), '')"
+"""The last part of a handle, of which the store has an index."""
+ENDING = f"""
+SELECT DISTINCT id FROM (
+    SELECT * FROM (SELECT w.id FROM wording w WHERE w.id >= :begun AND w.id < :begun_after ORDER BY w.id LIMIT :most)
+    UNION ALL
+    SELECT * FROM (SELECT w.id FROM wording w WHERE {END.format(table="w")} >= :last AND {END.format(table="w")} < :last_after LIMIT :most)
+) ORDER BY id LIMIT :most
+"""
+WITHIN = f"""
+SELECT DISTINCT id FROM (
+    SELECT * FROM (SELECT w.id FROM wording w WHERE w.id >= :begun AND w.id < :begun_after ORDER BY w.id LIMIT :most)
+    UNION ALL
+    SELECT * FROM (SELECT w.id
+        FROM (SELECT a.id FROM wording a WHERE {END.format(table="a")} = :end AND a.id LIKE '%/' || :above LIMIT :most) around
+        JOIN wording w ON w.id >= around.id || '/' || :last AND w.id < around.id || '/' || :last_after LIMIT :most)
+) ORDER BY id LIMIT :most
+"""
+
 
 def named(kind: str) -> Callable[[Context, str], list[str]]:
     """Return what completes a name of a kind: its code, and its names where they are what is being typed."""
@@ -17,25 +45,19 @@ def named(kind: str) -> Callable[[Context, str], list[str]]:
     def complete(context: Context, incomplete: str) -> list[str]:
         from timeline import text
 
-        rows = _asked(
-            context,
-            "SELECT record, name FROM name WHERE kind = :kind AND (record LIKE :begun ESCAPE '!' OR folded LIKE :folded ESCAPE '!')"
-            " ORDER BY record, name LIMIT :most",
-            {"kind": kind, "begun": _begun(incomplete), "folded": _begun(text.fold(incomplete))},
-        )
-        begun = incomplete.casefold()
-        return list(dict.fromkeys(word for row in rows for word in (row[0], row[1]) if word.casefold().startswith(begun)))
+        begun = {"kind": kind, **_between("code", incomplete), **_between("folded", text.fold(incomplete))}
+        rows = _asked(context, NAMED.format(kind=kind), begun)
+        typed = incomplete.casefold()
+        return list(dict.fromkeys(word for row in rows for word in row if word.casefold().startswith(typed)))
 
     return complete
 
 
 def handle(context: Context, incomplete: str) -> list[str]:
     """Complete a handle: whole, or without its process."""
-    from timeline.vocabulary import KINDS
-
-    union = " UNION ALL ".join(f"SELECT id FROM {kind} WHERE id LIKE :begun ESCAPE '!' OR id LIKE :inside ESCAPE '!'" for kind in KINDS)
-    begun = _begun(incomplete)
-    rows = _asked(context, f"SELECT id FROM ({union}) ORDER BY id LIMIT :most", {"begun": begun, "inside": f"%/{begun}"})
+    above, stroke, last = incomplete.rpartition("/")
+    params = {**_between("begun", incomplete), **_between("last", last), "above": above, "end": above.rpartition("/")[2]}
+    rows = _asked(context, WITHIN if stroke else ENDING, params)
     ends = (row[0][row[0].find("/" + incomplete) + 1 :] if not row[0].startswith(incomplete) else row[0] for row in rows)
     return list(dict.fromkeys(ends))
 
@@ -69,11 +91,12 @@ def care(incomplete: str) -> list[str]:
     return [word for word in DATABASE_CARE if word.startswith(incomplete)]
 
 
-def _begun(incomplete: str) -> str:
-    return incomplete.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%"
+def _between(name: str, begun: str) -> dict[str, str]:
+    """Return between which texts those are that begin so, as the values `:name` and `:name_after`."""
+    return {name: begun, f"{name}_after": f"{begun}\U0010ffff"}
 
 
-def _asked(context: Context, question: str, params: dict[str, object]) -> list[tuple[str, ...]]:
+def _asked(context: Context, question: str, params: Mapping[str, object]) -> list[tuple[str, ...]]:
     """Return the answer to a question; nothing where there is no database to ask, for a shell cannot be told why."""
     from timeline.store import location, reading
 

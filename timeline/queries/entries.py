@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from sqlite3 import Row
 
-from timeline import handles, text, vocabulary
+from timeline import handles, text
 from timeline.problems import NotFound
 from timeline.queries import agreements, changes, facts, filters, persons, pieces, rounds
 from timeline.queries.facts import Cited, Item
@@ -18,13 +18,23 @@ REPORTED: dict[str, Callable[[Reader, str], Item]] = {"round": rounds.one, "agre
 """The kinds that have a report of their own, which tells one record as it tells several."""
 FOLLOWED = ("outcome", "provision")
 """The other kinds that follow-ups are of, by the column that names the record."""
-FOLLOW_UPS = "SELECT f.* FROM follow_up f WHERE f.{kind} = :handle ORDER BY f.earliest NULLS LAST, f.latest, f.sequence, f.id"
+FOLLOW_UPS = (
+    "SELECT f.* FROM follow_up f WHERE f.root = :root AND f.{kind} = :handle ORDER BY f.earliest NULLS LAST, f.latest, f.sequence, f.id"
+)
 OF_FOLLOW_UPS = facts.CITED.format(of="f.id", joined="follow_up f JOIN citation c ON c.record = f.id")
 DEMANDS = """
 SELECT a.position, p.party, a.result FROM answer a JOIN position p ON p.id = a.position
 WHERE a.record = :handle ORDER BY a.number
 """
 SIDES = "SELECT p.parties FROM process p WHERE p.id = :process"
+MATCHING = "SELECT DISTINCT w.id, w.kind FROM wording w WHERE {condition} ORDER BY w.id LIMIT :most"
+INSIDE = "w.id >= :begins AND w.id < :ends"
+END = "replace(w.id, rtrim(w.id, replace(w.id, '/', '')), '')"
+"""The last part of a handle, of which the store has an index."""
+ALL = 10**12
+"""More records than there are."""
+MOST_NEAR = 5_000
+"""Among so many handles one is sought that is spelt like a word."""
 SHARED = ("party", "person", "place", "issue")
 
 
@@ -41,7 +51,7 @@ def found(reader: Reader, word: str, processes: tuple[str, ...] = ()) -> tuple[s
     exact = _exactly(reader, {today})
     if exact:
         return exact[0]
-    ending = _ending(reader, word) or _ending(reader, today) or _formerly_ending(reader, word, former)
+    ending = _ending(reader, word, processes) or _ending(reader, today, processes) or _formerly_ending(reader, word, former)
     several = [pair for pair in ending if not processes or pair[0].partition("/")[0] in processes]
     if len(several) == 1:
         return several[0]
@@ -52,7 +62,7 @@ def found(reader: Reader, word: str, processes: tuple[str, ...] = ()) -> tuple[s
     named = _named(reader, word)
     if named:
         return named
-    known = [handle for handle, _ in _matching(reader, "TRUE", {})]
+    known = _near(reader, word)
     ends = {handle.partition("/")[2] or handle: 1 for handle in known}
     near = text.did_you_mean(word, [*known, *ends])
     raise NotFound(f"no record '{word}'{near}", "'timeline list rounds' shows the rounds, 'timeline list processes' the processes.")
@@ -60,12 +70,24 @@ def found(reader: Reader, word: str, processes: tuple[str, ...] = ()) -> tuple[s
 
 def _exactly(reader: Reader, wanted: set[str]) -> list[tuple[str, str]]:
     listed, params = reading.placeholders("handle", sorted(wanted))
-    return _matching(reader, f"id IN ({listed})", params)
+    return _matching(reader, f"w.id IN ({listed})", params)
 
 
-def _ending(reader: Reader, word: str) -> list[tuple[str, str]]:
+def _ending(reader: Reader, word: str, processes: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return the records whose handles end so, in the processes asked for."""
     ending = "%/" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return _matching(reader, "id LIKE :ending ESCAPE '\\'", {"ending": ending})
+    params = {"ending": ending, "end": word.rpartition("/")[2].lower()}
+    condition = f"{END} = :end AND w.id LIKE :ending ESCAPE '\\'"
+    if not processes:
+        return _matching(reader, condition, params)
+    return [found for process in processes for found in _matching(reader, f"{condition} AND {INSIDE}", {**params, **_bounds(process)})]
+
+
+def _near(reader: Reader, word: str) -> list[str]:
+    """Return handles to find near ones among: those of the process that the word names, else the first of all."""
+    process = word.partition("/")[0]
+    inside = _matching(reader, INSIDE, _bounds(process), most=MOST_NEAR)
+    return [handle for handle, _ in inside or _matching(reader, "TRUE", {}, most=MOST_NEAR)]
 
 
 def _formerly_ending(reader: Reader, word: str, former: dict[str, str]) -> list[tuple[str, str]]:
@@ -74,11 +96,15 @@ def _formerly_ending(reader: Reader, word: str, former: dict[str, str]) -> list[
     return _exactly(reader, {handles.current(f"{process}/{word}", former) for process in processes})
 
 
-def _matching(reader: Reader, condition: str, params: reading.Params) -> list[tuple[str, str]]:
-    union = " UNION ALL ".join(
-        f"SELECT id, '{kind}' AS kind FROM {kind} WHERE {condition}" for kind in vocabulary.KINDS
-    )  # names from our own list
-    return [(row["id"], row["kind"]) for row in reader.rows(f"{union} ORDER BY id", params)]
+def _matching(reader: Reader, condition: str, params: reading.Params, *, most: int = ALL) -> list[tuple[str, str]]:
+    """Return the handle and kind of each record that meets a condition, by handle; at most so many."""
+    rows = reader.rows(MATCHING.format(condition=condition), {**params, "most": most})
+    return [(row["id"], row["kind"]) for row in rows]
+
+
+def _bounds(handle: str) -> reading.Params:
+    """Return between which handles those stand of what is in a record."""
+    return {"begins": f"{handle}/", "ends": f"{handle}0"}  # what follows a stroke
 
 
 def _named(reader: Reader, word: str) -> tuple[str, str] | None:
@@ -98,7 +124,7 @@ def whole(reader: Reader, handle: str, kind: str) -> Item:
         return {"record_kind": kind, **fields, **REPORTED[kind](reader, handle), **_rests_on(cited)}
     item: Item = {"record_kind": kind, **_told_under_round(reader, held), **fields}
     if kind in FOLLOWED:
-        item["follow_ups"] = _follow_ups(reader, handle, kind)
+        item["follow_ups"] = _follow_ups(reader, held, kind)
     if kind == "outcome":
         item.update(_came(reader, held, item, cited))
     if kind == "position":
@@ -128,10 +154,13 @@ def _told_under_round(reader: Reader, row: Row) -> Item:
     return {}
 
 
-def _follow_ups(reader: Reader, handle: str, kind: str) -> list[Item]:
-    """Return what became of a record, in order of date."""
-    cited = facts.by_record(reader.rows(f"{OF_FOLLOW_UPS}WHERE f.{kind} = :handle ORDER BY c.record, c.number", {"handle": handle}))
-    rows = reader.rows(FOLLOW_UPS.format(kind=kind), {"handle": handle})  # a name from our own list
+def _follow_ups(reader: Reader, held: Row, kind: str) -> list[Item]:
+    """Return what became of a record, in order of date; it is told under the same round."""
+    of_record = {"root": held["root"], "handle": held["id"]}
+    cited = facts.by_record(
+        reader.rows(f"{OF_FOLLOW_UPS}WHERE f.root = :root AND f.{kind} = :handle ORDER BY c.record, c.number", of_record)
+    )
+    rows = reader.rows(FOLLOW_UPS.format(kind=kind), of_record)  # a name from our own list
     return [pieces.follow_up(row, facts.sources(cited.get(row["id"], []))) for row in rows]
 
 
@@ -160,10 +189,7 @@ def _fields(row: Row, kind: str) -> Item:
 
 
 def _inside(reader: Reader, handle: str) -> list[Item]:
-    inside = handle.replace("%", "\\%").replace("_", "\\_") + "/%"
-    return [
-        {"id": found_handle, "kind": kind} for found_handle, kind in _matching(reader, "id LIKE :inside ESCAPE '\\'", {"inside": inside})
-    ]
+    return [{"id": found_handle, "kind": kind} for found_handle, kind in _matching(reader, INSIDE, _bounds(handle))]
 
 
 def _cited(reader: Reader, handle: str) -> list[Cited]:

@@ -16,6 +16,11 @@ PERSON = "SELECT p.name FROM person p WHERE p.id = :handle"
 SEVERAL = 256
 """Of so many processes the names of rounds are kept: a report in order of time goes from one to another and back."""
 
+FROM = "SELECT n.name FROM name n WHERE n.kind = :kind AND n.folded >= :letter ORDER BY n.folded, n.record LIMIT :most"
+BEFORE = "SELECT n.name FROM name n WHERE n.kind = :kind AND n.folded < :letter ORDER BY n.folded DESC, n.record LIMIT :most"
+MOST_NEAR = 2_000
+"""Among so many names, on either side, one is sought that is spelt like a word."""
+
 PLURAL = {"party": "parties", "person": "persons", "place": "places", "issue": "issues", "process": "processes"}
 
 
@@ -117,14 +122,18 @@ def meant(reader: Reader, kind: str, word: str) -> tuple[str, ...]:
     ]
     if found:
         return tuple(found)
-    known = {row["name"]: row["record"] for row in reader.rows("SELECT name, record FROM name WHERE kind = :kind", {"kind": kind})}
-    near = text.did_you_mean(word, known)
+    near = text.did_you_mean(word, _around(reader, kind, text.fold(word)[:1]))
     hint = (
         f"Did you mean{near.removeprefix(' (did you mean').removesuffix('?)')}?"
         if near
         else f"'timeline list {PLURAL[kind]}' shows what there is."
     )
     raise NotFound(f"no {kind} is called '{word}'", hint)
+
+
+def _around(reader: Reader, kind: str, letter: str) -> list[str]:
+    """Return the names of a kind that begin with a letter or stand near it: all where they are not very many."""
+    return [row["name"] for sql in (FROM, BEFORE) for row in reader.rows(sql, {"kind": kind, "letter": letter, "most": MOST_NEAR})]
 
 
 def within(reader: Reader, kind: str, handles: tuple[str, ...]) -> tuple[str, ...]:

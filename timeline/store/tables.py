@@ -125,6 +125,7 @@ NAME = Table(
     Column("record", String, primary_key=True),
     Column("kind", String, nullable=False),
     Column("name", String, nullable=False),
+    Index("name_by_kind_folded", "kind", "folded"),
 )
 
 FORMER = Table(
@@ -193,6 +194,9 @@ for _table_name, _columns in {
     "citation": ("source",),
     "answer": ("position",),
     "delegate": ("person",),
+    "intermediary": ("person",),
+    "position ": ("speaker",),
+    "statement ": ("speaker",),
     "delegation": ("party",),
 }.items():
     _held = METADATA.tables[_table_name.strip()]
@@ -206,6 +210,11 @@ for _dated in ("round", "position", "outcome", "follow_up", "agreement", "statem
 for _of_round in ("position", "outcome"):
     _outside = KINDS[_of_round].c.round.is_(None)
     Index(f"{_of_round}_outside", KINDS[_of_round].c.process, sqlite_where=_outside, postgresql_where=_outside)
+
+
+END = text("replace(id, rtrim(id, replace(id, '/', '')), '')")
+"""The last part of a record's handle, by which a short handle is found."""
+Index("wording_by_end", END, WORDING.c.id)
 
 
 def key(table: Table) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Indexes by which questions of a day or of a process read what answers them and little more."""
+"""Indexes by which questions of a day, of a process or of the end of a handle read what answers them and little more."""
 
 from alembic import op
 
@@ -9,7 +9,9 @@ depends_on = None
 
 DATED = ("position", "outcome", "follow_up", "agreement", "statement", "event")
 OF_ROUNDS = ("position", "outcome")
+SPEAKERS = {"position": "speaker", "statement": "speaker", "intermediary": "person"}
 SPAN = "length(CAST(latest - earliest AS TEXT))"
+END = "replace(id, rtrim(id, replace(id, '/', '')), '')"
 
 
 def upgrade() -> None:
@@ -24,10 +26,18 @@ def upgrade() -> None:
         op.execute(f"CREATE INDEX {kind}_by_span ON {kind} ({SPAN}, earliest)")
     for kind in OF_ROUNDS:
         op.execute(f"CREATE INDEX {kind}_outside ON {kind} (process) WHERE round IS NULL")
+    op.execute(f"CREATE INDEX wording_by_end ON wording ({END}, id)")
+    for kind, who in SPEAKERS.items():
+        op.create_index(f"{kind}_by_{who}", kind, [who])
+    op.create_index("name_by_kind_folded", "name", ["kind", "folded"])
 
 
 def downgrade() -> None:
     """Take the change back."""
+    op.drop_index("name_by_kind_folded", "name")
+    for kind, who in SPEAKERS.items():
+        op.drop_index(f"{kind}_by_{who}", kind)
+    op.drop_index("wording_by_end", "wording")
     for kind in OF_ROUNDS:
         op.drop_index(f"{kind}_outside", kind)
     for kind in ("round", *DATED):
