@@ -229,7 +229,7 @@ def test_changes_keep_their_order_when_the_clock_goes_back(database: Path, seed:
         "UPDATE wording SET said = 'x' WHERE id LIKE '%/kherson'",
         "DELETE FROM citation WHERE rowid = 1",
         "CREATE TABLE other (id INTEGER)",
-        "DROP INDEX position_by_party_issue",
+        "DROP INDEX citation_by_source",
     ],
 )
 def test_verify_finds_what_another_program_altered(run: Run, stored: Path, altered: str) -> None:

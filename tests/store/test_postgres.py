@@ -264,7 +264,7 @@ def test_all_text_sorts_as_in_a_file(stored: Database) -> None:
         "UPDATE changed SET after = replace(after, 'held', 'cancelled')",
         "UPDATE change SET who = 'somebody'",
         "ALTER TABLE place ADD COLUMN more text",
-        "DROP INDEX position_by_party_issue",
+        "DROP INDEX citation_by_source",
         'ALTER TABLE place ALTER COLUMN name TYPE text COLLATE "und-x-icu"',
     ],
 )

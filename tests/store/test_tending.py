@@ -101,7 +101,7 @@ def test_an_upgrade_puts_what_is_on_record_into_the_history_once(tmp_path: Path)
         ),
         ("DELETE FROM mention WHERE who = 'lavrov'", f"the table 'mention' does not follow from the records{DAMAGED}"),
         ("CREATE TABLE other (id INTEGER)", f"the table 'other' is not as timeline makes it{DAMAGED}"),
-        ("DROP INDEX position_by_party_issue", f"the index 'position_by_party_issue' is not as timeline makes it{DAMAGED}"),
+        ("DROP INDEX citation_by_source", f"the index 'citation_by_source' is not as timeline makes it{DAMAGED}"),
         ("UPDATE round SET formats = 'x'", f"what is kept cannot be read as records: Expecting value: line 1 column 1 (char 0){DAMAGED}"),
         ("DELETE FROM search", f"the index for search, or the file, is damaged: database disk image is malformed{DAMAGED}"),
     ],

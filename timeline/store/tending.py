@@ -53,7 +53,7 @@ def backup(database: Database, into: Database) -> None:
     """Copy a database as it stands at one moment, while others may write to it; the copy is complete or not there."""
     location.ours(database)
     if into.exists() or (isinstance(into, Path) and into.is_symlink()):
-        raise TimelineError(f"'{into}' is there already", "Name a database that is not.")
+        raise TimelineError(f"'{into}' is there already", "Name a file that is not.")
     if isinstance(database, Server) or isinstance(into, Server):
         copying.copy(database, into)
         return
