@@ -147,13 +147,13 @@ class Reader(reading.Reader):
         """Put a question and go through its answer, some rows at a time."""
         with self.connection.cursor(f"answer_{next(_NUMBERS)}", row_factory=_row) as cursor:
             cursor.itersize = AT_ONCE
-            cursor.execute(*_spoken(sql, params))
+            cursor.execute(*bound(sql, params))
             yield from cursor
 
     def whole(self, sql: str, params: Params) -> list[Any]:
         """Put a question and return its answer at once."""
         with self.connection.cursor(row_factory=_row) as cursor:
-            return list(cursor.execute(*_spoken(sql, params)))
+            return list(cursor.execute(*bound(sql, params)))
 
     def columns_of(self, table: str) -> list[str]:
         """Return the names of a table's columns."""
@@ -179,7 +179,7 @@ class Reader(reading.Reader):
         return f"w.words @@ ({query})", f"ts_filter(w.words, '{{a}}') @@ ({query})", params
 
 
-def _spoken(sql: str, params: Params) -> tuple[str, Params]:
+def bound(sql: str, params: Params) -> tuple[str, Params]:
     """Return a question for the driver, with the values that it binds and no others."""
     said = spoken(sql)
     return said, {name: value for name, value in params.items() if f"%({name})s" in said}
