@@ -20,8 +20,8 @@ CONCERNED = """
 """Whom and what a document is about: its authors and signatories, the issues it settles, and who sat in the round that made it."""
 
 FOLLOWED = """
-    SELECT f.agreement, f.id AS follow_up FROM follow_up f WHERE f.agreement IS NOT NULL
-    UNION ALL SELECT v.agreement, f.id FROM follow_up f JOIN provision v ON v.id = f.provision"""
+    SELECT a.id AS agreement, f.id AS follow_up FROM agreement a CROSS JOIN follow_up f WHERE f.root = a.root AND f.agreement = a.id
+    UNION ALL SELECT v.agreement, f.id FROM provision v CROSS JOIN follow_up f WHERE f.root = v.root AND f.provision = v.id"""
 """What followed a document as a whole, and what followed one of its provisions."""
 
 STOOD = """
@@ -38,17 +38,20 @@ concerned (record, who) AS ({CONCERNED}
 stood (record, status) AS ({STOOD}
 ),
 document AS (
-    SELECT a.id, a.process, a.round, COALESCE(r.sequence, a.sequence) AS turn, a.sequence, {{date}}
-    FROM agreement a LEFT JOIN round r ON r.id = a.round
+    SELECT a.id, a.root, a.process, a.round, COALESCE(r.sequence, a.sequence) AS turn, a.sequence, {{date}}
+    FROM agreement a LEFT JOIN round r ON r.id = a.round WHERE {{narrowed}}
 ),
 chosen AS (
     SELECT * FROM document WHERE {{condition}}
 ),
-told (record, part) AS (
+own_parts (record, part) AS (
     SELECT chosen.id, chosen.id FROM chosen
-    UNION ALL SELECT chosen.id, s.id FROM chosen JOIN signature s ON s.agreement = chosen.id
-    UNION ALL SELECT chosen.id, v.id FROM chosen JOIN provision v ON v.agreement = chosen.id
+    UNION ALL SELECT chosen.id, s.id FROM chosen JOIN signature s ON s.root = chosen.root AND s.agreement = chosen.id
+    UNION ALL SELECT chosen.id, v.id FROM chosen JOIN provision v ON v.root = chosen.root AND v.agreement = chosen.id
     UNION ALL SELECT chosen.id, w.follow_up FROM chosen JOIN followed w ON w.agreement = chosen.id
+),
+told (record, part) AS (
+    SELECT o.record, o.part FROM own_parts o
     UNION ALL SELECT chosen.id, l.record FROM chosen JOIN lineage l ON l.other = chosen.id
 )"""
 
@@ -66,9 +69,9 @@ DATES = "SELECT chosen.id AS of, d.*, NULL AS basis FROM chosen JOIN agreement_d
 """The days of a document up to the day of knowledge: nobody knows beforehand that a document ends."""
 SIGNATURES = """
 SELECT chosen.id AS of, s.*, person.name AS person_name
-FROM chosen JOIN signature s ON s.agreement = chosen.id LEFT JOIN person ON person.id = s.person
+FROM chosen JOIN signature s ON s.root = chosen.root AND s.agreement = chosen.id LEFT JOIN person ON person.id = s.person
 """
-PROVISIONS = "SELECT chosen.id AS of, v.* FROM chosen JOIN provision v ON v.agreement = chosen.id"
+PROVISIONS = "SELECT chosen.id AS of, v.* FROM chosen JOIN provision v ON v.root = chosen.root AND v.agreement = chosen.id"
 FOLLOW_UPS = "SELECT chosen.id AS of, f.* FROM chosen JOIN followed w ON w.agreement = chosen.id JOIN follow_up f ON f.id = w.follow_up"
 LINEAGE = """
 SELECT chosen.id AS of, l.record, l.relation, l.other, l.source, other.name
@@ -78,10 +81,9 @@ LATER = """
 SELECT chosen.id AS of, l.record, l.relation, l.record AS other, l.source, later.name
 FROM chosen JOIN lineage l ON l.other = chosen.id JOIN agreement later ON later.id = l.record
 """
-CITATIONS = facts.CITED.format(of="chosen.id", joined="chosen JOIN told t ON t.record = chosen.id JOIN citation c ON c.record = t.part")
+CITATIONS = facts.cited_of("chosen.id", "chosen JOIN told t ON t.record = chosen.id", "t.part")
 READINGS = """
-SELECT chosen.id AS of, x.* FROM chosen JOIN told t ON t.record = chosen.id JOIN reading x ON x.record = t.part
-WHERE t.part NOT IN (SELECT l.record FROM lineage l WHERE l.other = chosen.id)
+SELECT chosen.id AS of, x.* FROM chosen JOIN own_parts t ON t.record = chosen.id CROSS JOIN reading x WHERE x.record = t.part
 """
 UNDATED = "SELECT count(*) AS number FROM chosen WHERE chosen.earliest IS NULL"
 
@@ -114,14 +116,16 @@ def one(reader: Reader, handle: str) -> Item:
 
 def undated(reader: Reader, wanted: Filters) -> int:
     """Return how many documents a question by date leaves out because no date is on record."""
-    chosen = _chosen(reader, wanted._replace(since=Filters().since, until=Filters().until))
+    chosen = _chosen(reader, wanted._replace(since=Filters().since, until=Filters().until), undated=True)
     return int(next(reader.rows(f"{chosen.sql}\n{UNDATED}", chosen.params))["number"])
 
 
-def _chosen(reader: Reader, wanted: Filters) -> Condition:
+def _chosen(reader: Reader, wanted: Filters, *, undated: bool = False) -> Condition:
+    narrowed = filters.near(wanted, "a", "agreement", of_round=True, undated=undated)
     condition = filters.condition(wanted, table="document", mentioned="record", mentions="concerned", statuses="stood")
     day = OPEN_END if reader.as_known is None else reader.as_known
-    return Condition(CHOSEN.format(date=pieces.own_or_round("a"), condition=condition.sql), {**condition.params, "day": day})
+    sql = CHOSEN.format(date=pieces.own_or_round("a"), narrowed=narrowed.sql, condition=condition.sql)
+    return Condition(sql, {**condition.params, **narrowed.params, "day": day})
 
 
 class Told:

@@ -62,7 +62,7 @@ IN_TIME = """
 SELECT h.*, round.number, round.name FROM happened h LEFT JOIN round ON round.id = h.id
 """
 PROCESSES = "SELECT DISTINCT h.process FROM happened h ORDER BY h.process"
-CITATIONS = facts.CITED.format(of="h.id", joined="happened h JOIN citation c ON c.record = h.id")
+CITATIONS = facts.cited_of("h.id", "happened h", "h.id")
 PARTIES = """
 SELECT h.id AS of, party.id AS party FROM happened h
 JOIN mention m ON m.record = h.id AND (m.role <> 'speaker' OR h.kind = 'statement') JOIN party ON party.id = m.who
@@ -122,7 +122,7 @@ def _branch(kind: Kind, wanted: Filters, *, undated: bool) -> Condition:
     chosen = filters.condition(inner, table="x", mentioned="root" if kind.table == "round" else "record")
     of_round = kind.joined == ROUND
     if undated:
-        chosen = filters.among(chosen, "x", Condition(filters.undated(kind.table, of_round=of_round), {}))
+        chosen = filters.among(chosen, "x", Condition(filters.without_date(kind.table, of_round=of_round), {}))
     elif wanted.dated:
         chosen = filters.among(chosen, "x", filters.touching(wanted, kind.table, of_round=of_round))
     date = pieces.own_or_round("x") if of_round else ", ".join(f"x.{name}" for name in pieces.DATE)

@@ -9,6 +9,7 @@ from timeline.queries.facts import Item
 from timeline.queries.filters import Condition, Filters
 from timeline.queries.names import Names
 from timeline.queries.pieces import Part
+from timeline.store import reading
 from timeline.store.reading import Reader
 
 NOT_HELD = "'proposed', 'tentative', 'confirmed', 'postponed', 'cancelled', 'refused'"
@@ -113,8 +114,8 @@ JOIN person ON person.id = e.person
 A call or an encounter is compared with others of its kind: a round is not what somebody who once telephoned has left.
 """
 TOLD = "chosen JOIN told t ON t.round = chosen.round AND t.party = chosen.party"
-CITATIONS = facts.CITED.format(of="chosen.round || ' ' || chosen.party", joined=f"{TOLD} JOIN citation c ON c.record = t.part")
-READINGS = f"SELECT {KEY}, x.* FROM {TOLD} JOIN reading x ON x.record = t.part"
+CITATIONS = facts.cited_of("chosen.round || ' ' || chosen.party", TOLD, "t.part")
+READINGS = f"SELECT {KEY}, x.* FROM {TOLD} CROSS JOIN reading x WHERE x.record = t.part"
 UNDATED = "SELECT count(*) AS number FROM chosen WHERE chosen.earliest IS NULL"
 
 PARTS = {
@@ -136,14 +137,26 @@ def delegates(reader: Reader, wanted: Filters, names: Names | None = None) -> It
 
 def undated(reader: Reader, wanted: Filters) -> int:
     """Return how many rosters a question by date leaves out because no date is on record."""
-    chosen = _chosen(wanted._replace(since=Filters().since, until=Filters().until))
+    chosen = _chosen(wanted._replace(since=Filters().since, until=Filters().until), undated=True)
     return int(next(reader.rows(f"{chosen.sql}\n{UNDATED}", chosen.params))["number"])
 
 
-def _chosen(wanted: Filters) -> Condition:
+def _chosen(wanted: Filters, *, undated: bool = False) -> Condition:
     condition = filters.condition(wanted._replace(party=()), table="round", mentioned="root", mentions="seated")
+    if wanted.dated or undated:
+        days = Condition(filters.without_date("round"), {}) if undated else filters.touching(wanted, "round")
+        condition = filters.among(condition, "round", days)
     party = filters.of_party(wanted, table="t")
+    if wanted.party:
+        condition = Condition(f"{condition.sql}\n    AND round.process IN ({_seats(wanted)})", condition.params)
     return Condition(CHOSEN.format(condition=condition.sql, party=party.sql), {**condition.params, **party.params})
+
+
+def _seats(wanted: Filters) -> str:
+    """Return the processes in which the parties asked for have a seat, or took one."""
+    sat = f"SELECT d.process FROM delegation d WHERE {filters.of_party(wanted, table='d').sql}"
+    listed, _ = reading.placeholders("party", wanted.party)
+    return f"{sat} UNION SELECT x.id FROM process x, json_each(x.parties) side WHERE side.value IN ({listed})"
 
 
 class Told:

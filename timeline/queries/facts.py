@@ -84,6 +84,11 @@ LEFT JOIN person p ON p.id = c.speaker
 """
 
 
+def cited_of(of: str, records: str, record: str) -> str:
+    """Return the question for the citations of some records, in which these come first: never are all citations gone through for them."""
+    return f"{CITED.format(of=of, joined=f'{records} CROSS JOIN citation c')}WHERE c.record = {record}\n"
+
+
 def cited(row: Row) -> Cited:
     """Return a citation from a row that begins with what is said of it."""
     return Cited._make((*row[:8], words(row[8]), row[9]))

@@ -111,6 +111,11 @@ def within(filters: Filters, table: str) -> Condition:
     return Condition("\n".join(lines), params)
 
 
+def in_process(wanted: Filters, table: str) -> Condition:
+    """Return the condition that a table's rows are of the processes asked for, and nothing more."""
+    return condition(Filters(process=wanted.process), table=table, mentioned="record")
+
+
 def among(passes: Condition, table: str, handles: Condition) -> Condition:
     """Return a condition on a table's rows with a question beside it among whose handles they are, so that few need be looked at."""
     return Condition(f"{passes.sql}\n    AND {table}.id IN ({handles.sql})", {**passes.params, **handles.params})
@@ -143,7 +148,15 @@ def _since(filters: Filters, table: str, figures: int) -> str:
     return f" AND {table}.earliest >= :since" if filters.certain else f" AND {table}.earliest > :since - {10**figures}"
 
 
-def undated(kind: str, *, of_round: bool = False) -> str:
+def near(filters: Filters, table: str, kind: str, *, of_round: bool, undated: bool) -> Condition:
+    """Return the condition that a kind's rows are of the processes asked for, and near the days asked for or of no day at all."""
+    passes = in_process(filters, table)
+    if undated:
+        return among(passes, table, Condition(without_date(kind, of_round=of_round), {}))
+    return among(passes, table, touching(filters, kind, of_round=of_round)) if filters.dated else passes
+
+
+def without_date(kind: str, *, of_round: bool = False) -> str:
     """Return the handles of a kind's records of which no date is on record; with `of_round`, none of their round either."""
     own = f"SELECT d.id FROM {kind} d WHERE {SPAN.format(table='d')} IS NULL"
     if not of_round:

@@ -133,7 +133,7 @@ LEFT JOIN answer a ON a.record = chosen.id AND a.position = p.id
 """
 FOLLOW_UPS = "SELECT chosen.id AS of, f.* FROM chosen JOIN followed w ON w.outcome = chosen.id JOIN follow_up f ON f.id = w.follow_up"
 PRESENT = "SELECT chosen.id AS of, d.party FROM chosen JOIN delegation d ON d.root = chosen.round"
-CITATIONS = facts.CITED.format(of="chosen.id", joined="chosen JOIN told t ON t.record = chosen.id JOIN citation c ON c.record = t.part")
+CITATIONS = facts.cited_of("chosen.id", "chosen JOIN told t ON t.record = chosen.id", "t.part")
 UNDATED = "SELECT count(*) AS number FROM chosen WHERE chosen.earliest IS NULL"
 
 PARTS = {
@@ -159,7 +159,7 @@ def undated(reader: Reader, wanted: Filters) -> int:
 
 
 def _chosen(wanted: Filters) -> Condition:
-    narrowed = {alias: pieces.in_process(wanted, alias).sql for alias in ("o", "p", "a", "f", "later")}
+    narrowed = {alias: filters.in_process(wanted, alias).sql for alias in ("o", "p", "a", "f", "later")}
     condition = filters.condition(wanted._replace(process=()), table="ledger", mentioned="record", mentions="concerned", statuses="stood")
     unanswered = UNANSWERED.format(position=narrowed["p"], answer=narrowed["a"], later=narrowed["later"])
     sql = LEDGER.format(
@@ -168,7 +168,7 @@ def _chosen(wanted: Filters) -> Condition:
         outcome_date=pieces.own_or_round("o"), position_date=pieces.own_or_round("p"),
         outcome_met=MET.format(table="o"), position_met=MET.format(table="p"),
     )  # fmt: skip
-    return Condition(sql, {**condition.params, **pieces.in_process(wanted, "o").params})
+    return Condition(sql, {**condition.params, **filters.in_process(wanted, "o").params})
 
 
 class Told:

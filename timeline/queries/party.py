@@ -26,7 +26,7 @@ SELECT chosen.id AS of, i.id, i.person, i.office, person.name
 FROM chosen JOIN intermediary i ON i.third_party = chosen.id JOIN person ON person.id = i.person ORDER BY i.id
 """
 TOLD = "(SELECT chosen.id FROM chosen UNION SELECT i.id FROM chosen JOIN intermediary i ON i.third_party = chosen.id) told"
-CITATIONS = facts.CITED.format(of="told.id", joined=f"{TOLD} JOIN citation c ON c.record = told.id") + "ORDER BY c.record, c.number"
+CITATIONS = facts.cited_of("told.id", TOLD, "told.id") + "ORDER BY c.record, c.number"
 STATEMENTS = """
 SELECT COALESCE(s.party, person.party) AS party, count(*) AS number
 FROM statement s LEFT JOIN person ON person.id = s.speaker

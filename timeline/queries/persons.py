@@ -41,7 +41,7 @@ TOLD = """(
     UNION ALL SELECT p.id FROM position p WHERE p.speaker = :person
     UNION ALL SELECT s.id FROM statement s WHERE s.speaker = :person
 ) told"""
-CITATIONS = facts.CITED.format(of="told.id", joined=f"{TOLD} JOIN citation c ON c.record = told.id") + "ORDER BY c.record, c.number"
+CITATIONS = facts.cited_of("told.id", TOLD, "told.id") + "ORDER BY c.record, c.number"
 
 
 def person(reader: Reader, handle: str) -> Item:

@@ -5,9 +5,9 @@ from itertools import islice
 from sqlite3 import Row
 from typing import NamedTuple
 
-from timeline.queries import facts, filters
+from timeline.queries import facts
 from timeline.queries.facts import Cited, Followed, Item
-from timeline.queries.filters import Condition, Filters
+from timeline.queries.filters import Condition
 from timeline.store import reading
 from timeline.store.reading import Params, Reader
 
@@ -83,11 +83,6 @@ def columns(kind: str, table: str) -> str:
 def own_or_round(table: str) -> str:
     """Return the columns of a record's date: its own where it has one, else that of its round `r`."""
     return ", ".join(f"CASE WHEN {table}.date IS NULL THEN r.{name} ELSE {table}.{name} END AS {name}" for name in DATE)
-
-
-def in_process(wanted: Filters, table: str) -> Condition:
-    """Return the condition that a table's rows are of the processes asked for, and nothing more."""
-    return filters.condition(Filters(process=wanted.process), table=table, mentioned="record")
 
 
 def lists(kind: str) -> set[str]:

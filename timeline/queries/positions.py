@@ -9,6 +9,7 @@ from timeline.queries.facts import Followed, Item
 from timeline.queries.filters import Condition, Filters
 from timeline.queries.names import Names
 from timeline.queries.pieces import Part
+from timeline.store import reading
 from timeline.store.reading import Reader
 
 CHOSEN = f"""
@@ -23,7 +24,7 @@ stood (record, status) AS (
 placed AS (
     SELECT p.id, p.process, p.party, p.issue, {pieces.own_or_round("p")}
     FROM position p LEFT JOIN round r ON r.id = p.round
-    WHERE p.issue IS NOT NULL
+    WHERE p.issue IS NOT NULL AND {{narrowed}}
 ),
 chosen AS (
     SELECT placed.* FROM placed
@@ -49,7 +50,7 @@ TOLD = """(
     SELECT chosen.process, chosen.id FROM chosen
     UNION SELECT chosen.process, a.record FROM chosen JOIN answer a ON a.position = chosen.id
 ) told"""
-CITATIONS = facts.CITED.format(of="told.process", joined=f"{TOLD} JOIN citation c ON c.record = told.id")
+CITATIONS = facts.cited_of("told.process", TOLD, "told.id")
 UNDATED = "SELECT count(*) AS number FROM chosen WHERE chosen.earliest IS NULL"
 
 
@@ -75,14 +76,24 @@ def positions(reader: Reader, wanted: Filters, names: Names) -> Iterator[Item]:
 
 def undated(reader: Reader, wanted: Filters) -> int:
     """Return how many positions a question by date leaves out because no date is on record."""
-    chosen = _chosen(wanted._replace(since=Filters().since, until=Filters().until))
+    chosen = _chosen(wanted._replace(since=Filters().since, until=Filters().until), undated=True)
     return int(next(reader.rows(f"{chosen.sql}\n{UNDATED}", chosen.params))["number"])
 
 
-def _chosen(wanted: Filters) -> Condition:
+def _chosen(wanted: Filters, *, undated: bool = False) -> Condition:
     condition = filters.condition(wanted._replace(party=()), table="placed", mentioned="record", mentions="named", statuses="stood")
     party = filters.of_party(wanted, table="placed")
-    return Condition(CHOSEN.format(condition=condition.sql, party=party.sql), {**condition.params, **party.params})
+    narrowed = filters.near(wanted, "p", "position", of_round=True, undated=undated)
+    if wanted.party:
+        narrowed = filters.among(narrowed, "p", _of_party(wanted))
+    sql = CHOSEN.format(condition=condition.sql, party=party.sql, narrowed=narrowed.sql)
+    return Condition(sql, {**condition.params, **party.params, **narrowed.params})
+
+
+def _of_party(wanted: Filters) -> Condition:
+    """Return the records that name the parties asked for, their positions among them."""
+    listed, params = reading.placeholders("party", wanted.party)
+    return Condition(f"SELECT m.record FROM mention m WHERE m.who IN ({listed})", params)
 
 
 class Told:

@@ -71,10 +71,8 @@ RESULTS = """
 SELECT chosen.id AS of, a.result, a.record AS outcome
 FROM chosen JOIN answer a ON a.position = chosen.id JOIN outcome o ON o.id = a.record LEFT JOIN round r ON r.id = o.round
 """
-OF_DEMANDS = facts.CITED.format(of="chosen.id", joined="chosen JOIN citation c ON c.record = chosen.id")
-OF_RESULTS = facts.CITED.format(
-    of="chosen.id", joined="chosen JOIN answer a ON a.position = chosen.id JOIN citation c ON c.record = a.record"
-)
+OF_DEMANDS = facts.cited_of("chosen.id", "chosen", "chosen.id")
+OF_RESULTS = facts.cited_of("chosen.id", "chosen JOIN answer a ON a.position = chosen.id", "a.record")
 OF_DEMAND = {
     "results": Part(RESULTS, "COALESCE(o.earliest, r.earliest) NULLS FIRST, COALESCE(o.latest, r.latest), o.sequence, o.id"),
     "citations": Part(OF_DEMANDS, "c.number"),
@@ -241,7 +239,7 @@ def _demanded(wanted: Filters) -> Condition:
     sql = DEMANDS.format(
         date=pieces.own_or_round("p"),
         demanding=", ".join(f"'{stance}'" for stance in outcomes.DEMANDING),
-        within=pieces.in_process(wanted, "p").sql,
+        within=filters.in_process(wanted, "p").sql,
         condition=condition.sql,
     )
     return Condition(sql, condition.params)

@@ -198,6 +198,8 @@ for _table_name, _columns in {
     "position ": ("speaker",),
     "statement ": ("speaker",),
     "delegation": ("party",),
+    "third_party": ("party",),
+    "lineage": ("other",),
 }.items():
     _held = METADATA.tables[_table_name.strip()]
     Index(f"{_held.name}_by_{'_'.join(_columns)}", *(_held.c[name] for name in _columns))

@@ -9,7 +9,7 @@ depends_on = None
 
 DATED = ("position", "outcome", "follow_up", "agreement", "statement", "event")
 OF_ROUNDS = ("position", "outcome")
-SPEAKERS = {"position": "speaker", "statement": "speaker", "intermediary": "person"}
+NAMING = {"position": "speaker", "statement": "speaker", "intermediary": "person", "third_party": "party", "lineage": "other"}
 SPAN = "length(CAST(latest - earliest AS TEXT))"
 END = "replace(id, rtrim(id, replace(id, '/', '')), '')"
 
@@ -27,7 +27,7 @@ def upgrade() -> None:
     for kind in OF_ROUNDS:
         op.execute(f"CREATE INDEX {kind}_outside ON {kind} (process) WHERE round IS NULL")
     op.execute(f"CREATE INDEX wording_by_end ON wording ({END}, id)")
-    for kind, who in SPEAKERS.items():
+    for kind, who in NAMING.items():
         op.create_index(f"{kind}_by_{who}", kind, [who])
     op.create_index("name_by_kind_folded", "name", ["kind", "folded"])
 
@@ -35,7 +35,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take the change back."""
     op.drop_index("name_by_kind_folded", "name")
-    for kind, who in SPEAKERS.items():
+    for kind, who in NAMING.items():
         op.drop_index(f"{kind}_by_{who}", kind)
     op.drop_index("wording_by_end", "wording")
     for kind in OF_ROUNDS:
