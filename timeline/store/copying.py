@@ -16,6 +16,7 @@ def copy(database: Database, into: Database) -> None:
     with writing.looked_at(database) as source, writing.opened(into) as target:
         for table in tables.METADATA.sorted_tables:
             _copied(source, target, table)
+        writing.index(target, 0)
 
 
 def _copied(source: Connection, target: Connection, table: Table) -> None:

@@ -167,7 +167,7 @@ WORDING = Table(
     Column("number", Integer, primary_key=True),
     Column("id", String, nullable=False, comment="The record."),
     Column("kind", String, nullable=False),
-    Column("process", String, index=True),
+    Column("process", String),
     Column("root", String),
     Column("earliest", BigInteger, comment="The first day of its own date, else of its round's."),
     Column("latest", BigInteger),
@@ -179,12 +179,13 @@ WORDING = Table(
     UniqueConstraint("id", "known"),
     info={"key": ("id", "known")},
 )
-"""What full text search reads; the index over it is kept in step by triggers of the database."""
+"""What full text search reads; rows that come are indexed by `writing`, and those that change or go by triggers of the database."""
 
 for _table_name, _columns in {
     "round": ("process", "track"),
     "round ": ("earliest", "latest", "sequence", "id"),
     "position": ("process", "party", "issue"),
+    "position  ": ("supersedes",),
     "outcome": ("issue",),
     "outcome ": ("process",),
     "follow_up": ("process",),
@@ -192,6 +193,7 @@ for _table_name, _columns in {
     "statement": ("process",),
     "event": ("process",),
     "citation": ("source",),
+    "citation ": ("speaker",),
     "answer": ("position",),
     "delegate": ("person",),
     "intermediary": ("person",),
