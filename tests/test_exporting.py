@@ -83,7 +83,7 @@ def test_an_export_of_all_that_comes_with_timeline_gives_the_same_store_and_the_
 def test_importing_an_export_of_all_that_comes_with_timeline_changes_nothing(bundled: Database, own: Places, tmp_path: Path) -> None:
     database = own.copy(bundled)
     saved, _ = importing.into_store([put(tmp_path / "out", taken(database))], database)
-    assert (saved.new, saved.changed, saved.kept) == ([], [], [])
+    assert (saved.new, saved.changed, saved.kept) == (0, 0, 0)
     assert everything(database) == everything(bundled)
 
 
@@ -102,7 +102,7 @@ def test_a_process_alone_comes_back_from_its_file_with_all_that_it_needs(bundled
 def test_importing_the_file_of_a_process_changes_nothing(bundled: Database, own: Places, tmp_path: Path, process: str) -> None:
     database = own.copy(bundled)
     saved, _ = importing.into_store([put(tmp_path / "out", taken(database, process))], database)
-    assert (saved.new, saved.changed) == ([], [])
+    assert (saved.new, saved.changed) == (0, 0)
     assert everything(database) == everything(bundled)
 
 
@@ -151,7 +151,7 @@ def test_importing_an_export_of_any_dossier_changes_nothing(tmp_path: Path, new:
     before = everything(database)
     for process in (None, "talks"):
         saved, _ = importing.into_store([put(tmp_path / "out", taken(database, process))], database)
-        assert (saved.new, saved.changed) == ([], [])
+        assert (saved.new, saved.changed) == (0, 0)
     assert everything(database) == before
 
 
@@ -213,7 +213,7 @@ def test_a_comment_that_is_changed_in_a_file_changes_its_record_alone(bundled: D
         "# both initialled", "# initialled by both"
     )
     saved, _ = importing.into_store([put(tmp_path / "out", files)], database)
-    assert (saved.new, saved.changed) == ([], ["oslo-channel-1993/initialling/declaration"])
+    assert (saved.new, saved.changed) == (0, 1)
 
 
 # What is taken

@@ -55,7 +55,7 @@ def test_importing_any_dossier_again_changes_nothing(tmp_path: Path, new: Any, t
     importing.into_store([path], database)
     before = everything(database)
     saved, _ = importing.into_store([path], database)
-    assert (saved.new, saved.changed, saved.kept) == ([], [], [])
+    assert (saved.new, saved.changed, saved.kept) == (0, 0, 0)
     assert everything(database) == before
 
 

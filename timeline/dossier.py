@@ -1,8 +1,9 @@
 """A set of records with all that belongs to them: what files say, and what a store holds."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from timeline import records
@@ -90,9 +91,13 @@ def _filled(parts: dict[str, list[Part]]) -> dict[str, list[Part]]:
 class Dossier:
     """Records by handle."""
 
-    def __init__(self, entries: Iterator[Entry] | list[Entry] | tuple[Entry, ...] = ()) -> None:
-        """Take entries whose handles differ."""
+    def __init__(self, entries: Iterable[Entry] = (), around: "Settled | None" = None) -> None:
+        """Take entries whose handles differ.
+
+        What is `around` them is found by its handle, as what all processes share is found from one of them; it is not gone through.
+        """
         self.entries: dict[str, Entry] = {entry.id: entry for entry in entries}
+        self.around = around
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries.values())
@@ -101,16 +106,18 @@ class Dossier:
         return len(self.entries)
 
     def __contains__(self, handle: object) -> bool:
-        return handle in self.entries
+        return handle in self.entries or (self.around is not None and handle in self.around)
 
     @property
     def former(self) -> dict[str, str]:
         """The handles under which records stood before, each with the one that leads to it today."""
-        return {old: entry.id for entry in self for old in entry.record.formerly if old != entry.id}
+        own = {old: entry.id for entry in self for old in entry.record.formerly if old != entry.id}
+        return {**self.around.former, **own} if self.around else own
 
     def get(self, handle: str | None) -> Entry | None:
         """Return the entry with a handle."""
-        return self.entries.get(handle) if handle else None
+        found = self.entries.get(handle) if handle else None
+        return self.around.get(handle) if found is None and self.around is not None else found
 
     def add(self, entry: Entry) -> None:
         """Put an entry on record; one with the same handle gives way."""
@@ -140,3 +147,12 @@ class Dossier:
             own = [citation for citation in held.citations if citation.reading == 0 and not citation.fields]
             held = self.parent(held)
         return own
+
+
+class Settled(Dossier):
+    """Records to which none is added any more."""
+
+    @cached_property
+    def former(self) -> dict[str, str]:
+        """The handles under which records stood before, each with the one that leads to it today."""
+        return super().former

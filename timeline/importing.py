@@ -1,21 +1,24 @@
 """Data files into the store: all that they say, or nothing and every problem named."""
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from string import ascii_uppercase
 from types import MappingProxyType
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
-
 from timeline import checks, references, text
-from timeline.dossier import Dossier, Entry
+from timeline.dossier import Dossier, Entry, Settled
 from timeline.files import completing, gathering, lines, mapping
 from timeline.files.gathering import SUFFIXES, Tabular
-from timeline.problems import Place, Problem, ProblemsFound
-from timeline.store import tables, writing
+from timeline.files.reader import Read
+from timeline.files.surveying import Survey
+from timeline.problems import Place, Problem, ProblemsFound, TimelineError
+from timeline.store import writing
 from timeline.store.history import Deed
 from timeline.store.location import Database
 from timeline.store.writing import Saved
@@ -29,7 +32,8 @@ AS_NAMED = Tabular()
 class Draft(NamedTuple):
     """What files say, everything that is wrong with it, and the kinds of the records that are wrong, by handle.
 
-    `told` has, for each record of a table, the fields that the table speaks of; `processes` are those on record.
+    `told` has, for each record of a table, the fields that the table speaks of; `processes` are those on record. A draft of
+    some processes alone, or of what all share, is `apart`; `waived` has what is let stand elsewhere.
     """
 
     dossier: Dossier
@@ -37,6 +41,21 @@ class Draft(NamedTuple):
     broken: dict[str, str]
     told: Mapping[str, frozenset[str]] = MappingProxyType({})
     processes: tuple[str, ...] = ()
+    apart: bool = False
+    waived: AbstractSet[tuple[str, str]] = frozenset()
+
+
+class Held(NamedTuple):
+    """A draft beside what is on record, what is to be around it once it is stored, and all problems with it."""
+
+    draft: Draft
+    stored: Dossier
+    around: Settled | None
+    problems: list[Problem]
+
+
+Load = Callable[..., Dossier]
+"""Returns what is on record, as `writing.load` does."""
 
 
 def files(paths: list[Path]) -> list[Path]:
@@ -60,13 +79,35 @@ def planned(path: Path, status: int = 1) -> mapping.Plan:
     return plan
 
 
+def drafts(paths: list[Path], tabular: Tabular = AS_NAMED, database: Database | None = None) -> Iterator[Draft]:
+    """Yield what data files say: JSON Lines in portions that are forgotten, first what all share, and everything else at once."""
+    several = files(paths)
+    if any(path.suffix.lower() != gathering.LINES for path in several):
+        yield read(several, tabular, database)
+        return
+    survey = Survey(several)
+    known = (*_processes(database), *survey.processes)
+    first, *portions = survey.portions(references.processes(_on_record(database, set())))
+    shared = _drafted(survey.read(first), Draft(Dossier(), survey.problems, {}, processes=known, apart=True, waived=survey.waived))
+    yield shared
+    around = Settled(shared.dossier)
+    for codes in portions:
+        yield _drafted(survey.read(codes), Draft(Dossier(around=around), [], {**shared.broken}, processes=known, apart=True))
+
+
 def read(paths: list[Path], tabular: Tabular = AS_NAMED, database: Database | None = None) -> Draft:
     """Read data files into one dossier; tables take names and kinds of records from a database, if there is one."""
     several = files(paths)
     found = gathering.gathered(several, tabular, lambda processes: _on_record(database, processes))
     known = _processes(database) if any(path.suffix.lower() in gathering.APART for path in several) else ()
-    draft = Draft(Dossier(found.declared), [], {}, found.told, known)
-    for one in found.reads:
+    draft = _drafted(found.reads, Draft(Dossier(found.declared), [], {}, found.told, known))
+    draft.problems.extend(problem for loose in found.loose if (problem := gathering.attach(loose, draft.dossier, found)))
+    return draft
+
+
+def _drafted(reads: Iterable[Read], draft: Draft) -> Draft:
+    """Put what files say into a draft, and return it."""
+    for one in reads:
         told = {problem.place for problem in one.problems}
         draft.problems.extend(one.problems)
         draft.broken.update(one.broken)
@@ -77,7 +118,6 @@ def read(paths: list[Path], tabular: Tabular = AS_NAMED, database: Database | No
             elif entry.place() not in told:
                 message = f"'{entry.id}' is already a {twice.kind.replace('_', ' ')} at {twice.place()}: give it another handle"
                 draft.problems.append(Problem(message, entry.place()))
-    draft.problems.extend(problem for loose in found.loose if (problem := gathering.attach(loose, draft.dossier, found)))
     return draft
 
 
@@ -86,7 +126,7 @@ def _processes(database: Database | None) -> tuple[str, ...]:
     if database is None or not database.exists():
         return ()
     with writing.looked_at(database) as connection:
-        return tuple(connection.execute(select(tables.KINDS["process"].c.id)).scalars())
+        return writing.processes(connection)
 
 
 def _on_record(database: Database | None, processes: set[str]) -> Dossier:
@@ -100,14 +140,20 @@ def _on_record(database: Database | None, processes: set[str]) -> Dossier:
 def checked(draft: Draft, stored: Dossier) -> list[Problem]:
     """Resolve the names in a draft among itself and what is stored, and return every problem, in the order of the files."""
     kinds = {**{entry.id: entry.kind for entry in stored}, **draft.broken}
-    problems = [*draft.problems, *_homeless(draft, stored), *references.resolve(draft.dossier, kinds, stored.former)]
+    resolved = references.resolve(draft.dossier, kinds, stored.former, stored.around)
+    problems = [*draft.problems, *_homeless(draft, stored), *resolved]
     problems += _completed(draft, stored)
-    if not any(not problem.warning for problem in problems):
-        problems += checks.run(writing.merged(stored, draft.dossier), about=draft.dossier)
+    if not draft.broken and all(problem.warning for problem in problems):
+        problems += checks.run(writing.merged(stored, draft.dossier), draft.dossier, draft.waived)
+    return in_order(problems)
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems in the order of the files."""
     return sorted(_once(problems), key=_order)
 
 
-def _once(problems: list[Problem]) -> Iterable[Problem]:
+def _once(problems: Iterable[Problem]) -> Iterable[Problem]:
     """Leave out what is said again of the same place: a constant of a mapping is wrong in every row."""
     found: dict[object, Problem] = {}
     for problem in problems:
@@ -140,37 +186,75 @@ def _order(problem: Problem) -> Place:
     return problem.place or Place("", 0, 0)
 
 
-def stored_with(draft: Draft, database: Database) -> Dossier:
-    """Return what is on record of the draft's processes; nothing where there is no database yet."""
-    if not database.exists():
-        return Dossier()
-    with writing.looked_at(database) as connection:
-        return beside(connection, draft)
-
-
-def beside(connection: Connection, draft: Draft) -> Dossier:
+def beside(load: Load, draft: Draft) -> Dossier:
     """Return what is on record of the processes that a draft tells of or names, and what all share.
 
     It is everything where the draft changes a record that all share: what follows from it is in any process.
     """
-    own = {entry.id if entry.kind == "process" else entry.id.partition("/")[0] for entry in draft.dossier}
-    stored = writing.load(connection, own | references.processes(draft.dossier))
-    for entry in draft.dossier:
-        before = stored.get(entry.id)
-        if entry.kind != "process" and "/" not in entry.id and before and not entry.says(before):
-            return writing.load(connection)
-    return stored
+    stored = load(_own(draft) | references.processes(draft.dossier))
+    return load() if _changes_what_all_share(draft, stored) else stored
+
+
+def _own(draft: Draft) -> set[str]:
+    """Return the codes of the processes that a draft tells of."""
+    return {entry.id if entry.kind == "process" else entry.id.partition("/")[0] for entry in draft.dossier}
+
+
+def _changes_what_all_share(draft: Draft, stored: Dossier) -> bool:
+    shared = (entry for entry in draft.dossier if entry.kind != "process" and "/" not in entry.id)
+    return any((before := stored.get(entry.id)) and not entry.says(before) for entry in shared)
+
+
+def held(several: Iterable[Draft], load: Load, on_record: Callable[[], Iterable[str]], *, replace: bool = False) -> Iterator[Held]:
+    """Hold drafts to every rule, one after the other, each beside what is on record of it.
+
+    Where drafts that stand apart change a record that all share, every process on record is gone through behind them.
+    """
+    drafts = iter(several)
+    draft = next(drafts)
+    if not draft.apart:
+        stored = beside(load, draft)
+        yield Held(draft, stored, stored.around, _held(draft, stored, replace=replace))
+        return
+    shared = load(_own(draft) | references.processes(draft.dossier))
+    named = references.processes(Dossier(entry for entry in shared if "/" not in entry.id))
+    changed = _changes_what_all_share(draft, shared)
+    if changed:
+        shared = load(_own(draft) | references.processes(draft.dossier) | named)
+    yield Held(draft, shared, None, _held(draft, shared, replace=replace))
+    after = Settled(writing.merged(shared, draft.dossier))
+    before = Settled(shared) if changed else after
+    done = {entry.id for entry in shared if entry.kind == "process"}
+    for draft in drafts:
+        own = _own(draft)
+        if own & named:
+            raise TimelineError("somebody has changed the store meanwhile", "Run the command again; nothing was changed.")
+        stored = load(own | references.processes(draft.dossier), alone=True)
+        problems = _held(draft, Dossier(stored, after), replace=replace)
+        done |= {entry.id for entry in stored if entry.kind == "process"} if changed else set[str]()
+        yield Held(draft, Dossier(stored, before), after, problems)
+    for code in sorted({*on_record()} - done) if changed else ():
+        yield Held(Draft(Dossier(), [], {}), Dossier(load([code], alone=True), before), after, [])
 
 
 def tried(paths: list[Path], database: Database, tabular: Tabular = AS_NAMED, *, replace: bool = False) -> tuple[Saved, list[Problem]]:
     """Return what an import of data files would change but for the records that have problems, and every problem; nothing is stored."""
-    draft = read(paths, tabular, database)
-    stored = stored_with(draft, database)
-    problems = _held(draft, stored, replace=replace)
-    wrong = rejected(problems)
-    sound = [entry for entry in draft.dossier if not _named(entry) & wrong]
-    saved = writing.compared(stored, Dossier(sound), replace=replace)
-    return saved._replace(removed=[], kept=[]) if wrong else saved, problems
+    saved, problems = Saved(), list[Problem]()
+    for one in _looked_at(drafts(paths, tabular, database), database, replace=replace):
+        wrong = rejected(one.problems)
+        sound = Dossier(entry for entry in one.draft.dossier if not _named(entry) & wrong)
+        saved += writing.compared(one.stored, sound, replace=replace)
+        problems += one.problems
+    return saved._replace(removed=0, kept=0) if rejected(problems) else saved, in_order(problems)
+
+
+def _looked_at(several: Iterable[Draft], database: Database, *, replace: bool = False) -> Iterator[Held]:
+    """Hold drafts to every rule beside what is on record, if there is a database, and change nothing."""
+    if not database.exists():
+        yield from held(several, lambda *_, **__: Dossier(), tuple, replace=replace)
+        return
+    with writing.looked_at(database) as connection:
+        yield from held(several, partial(writing.load, connection), tuple, replace=replace)
 
 
 def rejected(problems: list[Problem]) -> set[tuple[str, str]]:
@@ -212,16 +296,20 @@ def into_store(
     replace: bool = False,
 ) -> tuple[Saved, list[Problem]]:
     """Import data files and return what changed with the warnings; on an error nothing is stored."""
-    draft = read(paths, tabular, database)
-    warnings: list[Problem] | None = None
-    if draft.problems or not database.exists():
-        stored = stored_with(draft, database)
-        warnings = or_stop(_held(draft, stored, replace=replace))
-    with writing.opened(database) as connection:
-        stored = beside(connection, draft)
-        if warnings is None or len(stored):
-            warnings = or_stop(_held(draft, stored, replace=replace))
-        return writing.save(connection, stored, draft.dossier, deed, replace=replace), warnings
+    several = drafts(paths, tabular, database)
+    first = next(several)
+    everything = chain([first], several)
+    if first.problems:
+        or_stop(in_order(problem for one in _looked_at(everything, database, replace=replace) for problem in one.problems))
+    saved, problems, sound = Saved(), list[Problem](), True
+    with writing.opened(database) as connection, writing.changing(connection, deed) as change:
+        for one in held(everything, partial(writing.load, connection), partial(writing.processes, connection), replace=replace):
+            problems += one.problems
+            sound = sound and all(problem.warning for problem in one.problems)
+            if sound:
+                saved += change.save(one.stored, one.draft.dossier, one.around, replace=replace)
+        problems = or_stop(in_order(problems))
+    return saved, problems
 
 
 def _held(draft: Draft, stored: Dossier, *, replace: bool) -> list[Problem]:
@@ -231,7 +319,7 @@ def _held(draft: Draft, stored: Dossier, *, replace: bool) -> list[Problem]:
     """
     if replace:
         gone = set(writing.gone(stored, draft.dossier))
-        return checked(draft, Dossier([entry for entry in stored if entry.id not in gone]))
+        return checked(draft, Dossier((entry for entry in stored if entry.id not in gone), stored.around))
     for entry in draft.dossier:
         before = stored.get(entry.id)
         if before and before.record.formerly:
@@ -249,8 +337,7 @@ def or_stop(problems: list[Problem], status: int = 1) -> list[Problem]:
 
 def problems_in(paths: list[Path], database: Database) -> list[Problem]:
     """Return every problem in data files, with what is on record already beside them."""
-    draft = read(paths, database=database)
-    return checked(draft, stored_with(draft, database))
+    return in_order(problem for one in _looked_at(drafts(paths, database=database), database) for problem in one.problems)
 
 
 def problems_stored(database: Database) -> list[Problem]:
@@ -278,9 +365,9 @@ def would_be_told(saved: Saved, problems: list[Problem]) -> list[str]:
 
 def _told(saved: Saved, words: tuple[str, str, str], verb: str) -> list[str]:
     new, changed, removed = words
-    line = f"{len(saved.new)} {new}, {len(saved.changed)} {changed}, {len(saved.unchanged)} unchanged"
-    line += f", {len(saved.removed)} {removed}" if saved.removed else ""
+    line = f"{saved.new} {new}, {saved.changed} {changed}, {saved.unchanged} unchanged"
+    line += f", {saved.removed} {removed}" if saved.removed else ""
     lines = [line if saved.new or saved.changed or saved.removed else f"nothing {verb}: {line}"]
     if saved.kept:
-        lines.append(f"{len(saved.kept)} on record and not in the files were kept; --replace removes them")
+        lines.append(f"{saved.kept} on record and not in the files were kept; --replace removes them")
     return lines

@@ -27,9 +27,10 @@ UNDECLARED = {
 class Resolver:
     """Turns the names in entries into handles, among the entries themselves and what is already on record."""
 
-    def __init__(self, dossier: Dossier, stored: Mapping[str, str], former: Mapping[str, str]) -> None:
-        """Take the entries, the kinds of stored records by handle, and the handles that these had before."""
+    def __init__(self, dossier: Dossier, stored: Mapping[str, str], former: Mapping[str, str], around: Dossier | None = None) -> None:
+        """Take the entries, the kinds of stored records by handle, the handles that these had before, and what is around the entries."""
         self.kinds = {**stored, **{entry.id: entry.kind for entry in dossier}}
+        self.around = around or Dossier()
         self.former = {**former, **dossier.former}
         self.problems: list[Problem] = []
 
@@ -95,15 +96,24 @@ class Resolver:
 
     def holds(self, handle: str, kind: str) -> bool:
         """Tell whether a handle is of a record of a kind."""
-        found = self.kinds.get(handle)
+        found = self.kind(handle)
         return found is not None and kind in (found, ANY)
+
+    def kind(self, handle: str) -> str | None:
+        """Return the kind of the record that has a handle."""
+        own = self.kinds.get(handle)
+        if own is not None:
+            return own
+        entry = self.around.get(handle)
+        return entry.kind if entry else None
 
     def missing(self, code: str, kind: str, entry: Entry) -> str:
         """Say that a name stands for nothing, what is near, and what to do."""
-        found = next((self.kinds[handle] for handle in candidates(code, kind, entry.id) if handle in self.kinds), None)
+        found = next(filter(None, map(self.kind, candidates(code, kind, entry.id))), None)
         if found:
             return f"'{code}' is a {found.replace('_', ' ')}, and a {kind.replace('_', ' ')} is wanted here"
-        known = {short(handle, entry.id): 1 for handle, held in self.kinds.items() if kind in (held, ANY)}
+        kinds = {**{other.id: other.kind for other in self.around}, **self.kinds}
+        known = {short(handle, entry.id): 1 for handle, held in kinds.items() if kind in (held, ANY)}
         near = text.did_you_mean(code, known)
         remedy = "" if near or kind not in UNDECLARED else f": {UNDECLARED[kind]}"
         return f"no {kind.replace('_', ' ')} '{code}'{near}{remedy}"
@@ -158,12 +168,13 @@ def short(handle: str, seen_from: str) -> str:
     return handle.removeprefix(process)
 
 
-def resolve(dossier: Dossier, stored: Mapping[str, str], former: Mapping[str, str]) -> list[Problem]:
+def resolve(dossier: Dossier, stored: Mapping[str, str], former: Mapping[str, str], around: Dossier | None = None) -> list[Problem]:
     """Turn every name in the entries into a handle, and return what could not be found.
 
-    `stored` has the kinds of the records on record by handle, `former` the handles that these had before.
+    `stored` has the kinds of the records on record by handle, `former` the handles that these had before; `around` has what
+    all processes share, where the entries are of some of them.
     """
-    resolver = Resolver(dossier, stored, former)
+    resolver = Resolver(dossier, stored, former, around)
     for entry in dossier:
         resolver.entry(entry)
     return resolver.problems

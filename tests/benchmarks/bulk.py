@@ -29,7 +29,7 @@ STAGES: dict[str, list[tuple[Any, str]]] = {
     "checking": [(checks, "run")],
     "deriving": [(writing, "derived")],
     "writing": [(writing, "rewrite")],
-    "history": [(history, "steps"), (history, "note")],
+    "history": [(history, "steps"), (history, "seal")],
 }
 """The functions in which each stage is; what one of them calls of another is not counted twice."""
 REST = "opening, comparing, committing"
@@ -91,7 +91,7 @@ def imported(path: Path) -> Measured:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         if list(verifying.verify(database)):
             raise SystemExit("the database is not as it was left")
-    return Measured(len(saved.new), seconds, peak)
+    return Measured(saved.new, seconds, peak)
 
 
 def written(form: str, rounds: int, folder: Path) -> Path:

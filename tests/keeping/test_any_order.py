@@ -155,7 +155,7 @@ class Store:
         old, new = self.entries[at - 1], self.entries[at]
         differs = {handle: (old.get(handle), new.get(handle)) for handle in {*old, *new} if old.get(handle) != new.get(handle)}
         with writing.looked_at(self.path) as connection:
-            steps = history.done_by(connection, at)
+            steps = list(history.done_by(connection, at))
         assert {step.record: (step.before, step.after) for step in steps} == differs
 
     def close(self) -> None:

@@ -92,9 +92,8 @@ def rows(node: dict[str, Any]) -> int:
     """Return how many rows of a table a step reads, those included that it then leaves out."""
     if "Relation Name" not in node:
         return 0
-    return (node["Actual Rows"] + node.get("Rows Removed by Filter", 0) + node.get("Rows Removed by Index Recheck", 0)) * node[
-        "Actual Loops"
-    ]
+    left_out = node.get("Rows Removed by Filter", 0) + node.get("Rows Removed by Index Recheck", 0)
+    return int((node["Actual Rows"] + left_out) * node["Actual Loops"])
 
 
 @pytest.mark.parametrize("arguments", ASKED, ids=" ".join)

@@ -81,8 +81,9 @@ def test_an_upgrade_puts_what_is_on_record_into_the_history_once(tmp_path: Path)
     old.write_bytes(first_schema())
     tending.upgrade(old, "anna")
     with writing.looked_at(old) as connection:
-        assert history.last_steps(connection) == history.done_by(connection, 1)
-        assert len(history.done_by(connection, 1)) == len(writing.load(connection))
+        done = list(history.done_by(connection, 1))
+        assert history.last_steps(connection) == done
+        assert len(done) == len(writing.load(connection))
     assert tending.info(old).changes == 1
 
 

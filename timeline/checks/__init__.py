@@ -1,5 +1,7 @@
 """Rules that hold across records: one function each, in one list, the errors before the warnings."""
 
+from collections.abc import Set as AbstractSet
+
 from timeline import records
 from timeline.checks import likeness, linking, naming, sitting, sourcing, timing, tying  # noqa: F401  # each enters its rules
 from timeline.checks.likeness import near_duplicates
@@ -12,12 +14,13 @@ __all__ = ["RULES", "Finding", "Rule", "near_duplicates", "run"]
 RULES: list[Rule] = sorted(ENTERED, key=lambda held: (not held.error, held.name))
 
 
-def run(dossier: Dossier, about: Dossier | None = None) -> list[Problem]:
-    """Hold a dossier to every rule and return what is found about some of its entries, but for what is waived.
+def run(dossier: Dossier, about: Dossier | None = None, waived: AbstractSet[tuple[str, str]] = frozenset()) -> list[Problem]:
+    """Hold a dossier to every rule and return what is found about some of its entries, but for what is waived, in it or elsewhere.
 
     What takes two records is waived with either of them, since which of the two it is told of goes by their order.
     """
-    waived = {(part.rule, part.subject) for entry in dossier for part in entry.parts.get("waivers", []) if isinstance(part, records.Waiver)}
+    waivers = (part for entry in dossier for part in entry.parts.get("waivers", []) if isinstance(part, records.Waiver))
+    waived = {*waived, *((waiver.rule, waiver.subject) for waiver in waivers)}
     found: list[Problem] = []
     for held in RULES:
         for finding in held.findings(dossier):

@@ -14,10 +14,10 @@ from timeline.files.reader import Read
 from timeline.files.rows import Loose, Parts, Records
 from timeline.problems import Place, Problem
 
-TABLE = ".csv"
-READERS: dict[str, Callable[[Path], Read]] = {".yaml": reader.read, ".yml": reader.read, ".jsonl": lines.read}
+TABLE, LINES = ".csv", ".jsonl"
+READERS: dict[str, Callable[[Path], Read]] = {".yaml": reader.read, ".yml": reader.read, LINES: lines.read}
 SUFFIXES = (*READERS, TABLE)
-APART = (".jsonl", TABLE)
+APART = (LINES, TABLE)
 """Forms of files that tell of records of processes without telling of these."""
 FOREIGN = (".xlsx", ".xls", ".ods", ".numbers", ".tsv")
 """Forms of spreadsheets that are not read, and are easily saved in one that is."""

@@ -1,7 +1,7 @@
 """JSON Lines: a record with its parts on each line, out and in, every problem with its line and column."""
 
 import json as standard
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,31 +29,42 @@ def written(several: Dossier) -> Iterator[str]:
 
 def read(path: Path, shown: str | None = None) -> Read:
     """Return what a file of JSON Lines says and everything that is wrong with it."""
-    reader = Reader(shown or str(path), [])
-    for content, place in _lines(path, reader):
-        value = json.parsed(content, place, reader.problems)
-        if value is not None:
-            _record(reader, value)
-        if len(reader.problems) > MOST:
-            reader.wrong(f"more than {MOST:,} problems: the rest of the file was not read", place)
-            break
-    if not reader.entries and not reader.problems:
-        reader.wrong("the file says nothing", Place(reader.file, 1, 1))
+    shown = shown or str(path)
+    found = read_from(shown, raw(path, shown))
+    if not found.entries and not found.problems:
+        found.problems.append(Problem("the file says nothing", Place(shown, 1, 1)))
+    return found
+
+
+def read_from(shown: str, several: Iterable[tuple[bytes, Place]], before: int = 0) -> Read:
+    """Return what lines of a file say and everything that is wrong with them, when so many problems of it were told before."""
+    reader = Reader(shown, [])
+    try:
+        for content, place in several:
+            _line(reader, content, place)
+            if before + len(reader.problems) > MOST:
+                reader.wrong(f"more than {MOST:,} problems: the rest of the file was not read", place)
+                break
+    except Unreadable as stopped:
+        reader.problems.append(stopped.problem)
     return Read(reader.entries, reader.problems, reader.broken)
 
 
-def _lines(path: Path, reader: Reader) -> Iterator[tuple[str, Place]]:
-    """Yield every line that says something, with where it begins, one after the other."""
-    try:
-        with opening.opened(path, reader.file) as file:
-            for number, raw in enumerate(iter(lambda: file.readline(LONGEST + 1), b""), start=1):
-                place = Place(reader.file, number, 1)
-                _refuse(raw, place)
-                content = _decoded(raw.removeprefix(opening.MARK) if number == 1 else raw, place, reader)
-                if content.strip():
-                    yield content.rstrip("\r\n"), place
-    except Unreadable as stopped:
-        reader.problems.append(stopped.problem)
+def raw(path: Path, shown: str) -> Iterator[tuple[bytes, Place]]:
+    """Yield every line of a file with where it begins; raises Unreadable for one behind which nothing can be read."""
+    with opening.opened(path, shown) as file:
+        for number, content in enumerate(iter(lambda: file.readline(LONGEST + 1), b""), start=1):
+            place = Place(shown, number, 1)
+            _refuse(content, place)
+            yield content, place
+
+
+def _line(reader: Reader, content: bytes, place: Place) -> None:
+    """Read what a line says, if it says something."""
+    said = _decoded(content.removeprefix(opening.MARK) if place.line == 1 else content, place, reader)
+    value = json.parsed(said.rstrip("\r\n"), place, reader.problems) if said.strip() else None
+    if value is not None:
+        _record(reader, value)
 
 
 def _refuse(raw: bytes, place: Place) -> None:

@@ -45,8 +45,20 @@ class Deriver:
     def __init__(self, dossier: Dossier) -> None:
         """Take the dossier."""
         self.dossier = dossier
-        self.published = {entry.id: _published(source) for entry, source in dossier.of(records.Source)}
-        self.speaks_for = {entry.id: person.party for entry, person in dossier.of(records.Person) if person.party}
+        self.days: dict[str, Day] = {}
+
+    def published(self, handle: str) -> Day:
+        """Return the day by which a source had certainly been published; the last of all where there is no such source."""
+        day = self.days.get(handle)
+        if day is None:
+            entry = self.dossier.get(handle)
+            day = self.days[handle] = _published(entry.record) if entry and isinstance(entry.record, records.Source) else OPEN_END
+        return day
+
+    def speaks_for(self, handle: str) -> str | None:
+        """Return the party for which a person speaks; None for what is no person."""
+        entry = self.dossier.get(handle)
+        return entry.record.party if entry and isinstance(entry.record, records.Person) else None
 
     def root(self, entry: Entry) -> str:
         """Return the record under which reports tell this one: its round where it has one."""
@@ -66,7 +78,7 @@ class Deriver:
         yield from _names(entry)
         yield from (("former", {"handle": handle, "record": entry.id}) for handle in entry.record.formerly)
         if entry.kind not in tables.CITABLE:
-            known = self.published.get(entry.id, OPEN_START)
+            known = self.published(entry.id) if entry.kind == "source" else OPEN_START
             yield entry.kind, {**_values(entry.record), **shared, "known": known}
             yield from self.parts(entry, shared, known)
             yield from self.wordings(entry, shared, [Version(known, OPEN_END, _values(entry.record))], [])
@@ -87,17 +99,17 @@ class Deriver:
 
     def wordings(self, entry: Entry, shared: Row, versions: list[Version], names: list[tuple[str, Day]]) -> Iterator[tuple[str, Row]]:
         """Yield what full text search reads of an entry, as it was known to read over time: each quote and name from its day on."""
-        quotes = [(citation.quote or "", self.published.get(citation.source, OPEN_END)) for citation in entry.citations]
+        quotes = [(citation.quote or "", self.published(citation.source)) for citation in entry.citations]
         days = {min(day, PRESENT) for _, day in (*quotes, *names)}
         for version in versions:
             turns = sorted({version.known, *(day for day in days if version.known < day < version.until)})
             for since, until in pairwise([*turns, version.until]):
                 said = _said(entry, version, _known(quotes, until))
                 latin, named = "" if said.isascii() else text.fold(said), " · ".join(_known(names, until))
-                row = {"id": entry.id, "kind": entry.kind, **shared, **self.days(shared["root"], version), "known": since, "until": until}
+                row = {"id": entry.id, "kind": entry.kind, **shared, **self.dated(shared["root"], version), "known": since, "until": until}
                 yield "wording", {**row, "said": said, "latin": latin, "names": named}
 
-    def days(self, told_under: str, version: Version) -> Row:
+    def dated(self, told_under: str, version: Version) -> Row:
         """Return the bounds of a record's own date, else of the round under which it is told."""
         if version.values.get("earliest") is not None:
             return {name: version.values[name] for name in ("earliest", "latest")}
@@ -122,7 +134,7 @@ class Deriver:
                     **shared,
                     "record": entry.id,
                     "number": number,
-                    "known": self.published.get(citation.source, OPEN_END),
+                    "known": self.published(citation.source),
                     "inherited": number > len(own),
                 },
             )
@@ -130,7 +142,7 @@ class Deriver:
     def since(self, part: Part, known: Day) -> Day:
         """Return the day from which a part was known: its own source's, else its record's."""
         source = getattr(part, "source", None)
-        return self.published.get(source, OPEN_END) if source else known
+        return self.published(source) if source else known
 
     def inherited(self, entry: Entry) -> list[Citation]:
         """Return what a record that cites nothing rests on."""
@@ -179,7 +191,7 @@ class Deriver:
 
     def days_of(self, cited: list[Citation]) -> list[Day]:
         """Return the days by which the sources of citations had been published."""
-        return [self.published.get(citation.source, OPEN_END) for citation in cited]
+        return [self.published(citation.source) for citation in cited]
 
     def supported(self, entry: Entry, number: int) -> Day:
         """Return the day from which a reading was known."""
@@ -209,11 +221,14 @@ class Deriver:
             for who in _several(getattr(entry.record, field))
         ]
         found += [
-            (citation.speaker, "speaker", max(versions[0].known, self.published.get(citation.source, OPEN_END)))
+            (citation.speaker, "speaker", max(versions[0].known, self.published(citation.source)))
             for citation in self.dossier.citations(entry)
             if citation.speaker
         ]
-        found += [(self.speaks_for[who], "speaker", since) for who, _, since in found if who in self.speaks_for]
+        spoken = [(self.dossier.get(who), since) for who, _, since in found]
+        found += [
+            (str(party), "speaker", since) for held, since in spoken if held and held.kind == "person" and (party := held.field("party"))
+        ]
         earliest = {(who, role): since for who, role, since in sorted(found, key=lambda named: named[2], reverse=True)}
         return dict(sorted(earliest.items()))
 

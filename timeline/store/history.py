@@ -3,9 +3,10 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, update
 
 from timeline import dossier, moments
 from timeline.dossier import Dossier, Entry
@@ -52,33 +53,38 @@ def read(text: str | None) -> Entry | None:
     return None if text is None else dossier.restored(json.loads(text))
 
 
-def note(connection: Connection, deed: Deed, done: Iterable[Step]) -> int:
-    """Put a change on record and return its number; its time is never before that of the change before it."""
-    change, changed = tables.CHANGE, tables.CHANGED
-    last = connection.execute(select(change.c.number, change.c.at, change.c.hash).order_by(change.c.number.desc()).limit(1)).first()
+def begun(connection: Connection, deed: Deed) -> int:
+    """Enter a change in the history and return its number; its time is never before that of the change before it."""
+    change = tables.CHANGE
+    last = connection.execute(select(change.c.number, change.c.at).order_by(change.c.number.desc()).limit(1)).first()
     number = last.number + 1 if last else 1
     at = moments.now(last.at if last else "")
-    several = list(done)
-    row = {"number": number, "at": at, "who": deed.who, "action": deed.action, "reason": deed.reason, "undoes": deed.undoes}
-    connection.execute(insert(change), {**row, "hash": chained(last.hash if last else BEGINNING, list(row.values()), several)})
-    connection.execute(insert(changed), [{"change": number, **step._asdict()} for step in several])
+    connection.execute(insert(change), {"number": number, "at": at, **deed._asdict(), "hash": ""})
     return number
+
+
+def seal(connection: Connection, number: int) -> None:
+    """Give a change its hash, now that all it did is on record."""
+    change = tables.CHANGE
+    before = connection.execute(select(change.c.hash).where(change.c.number == number - 1)).scalar() or BEGINNING
+    *said, _ = connection.execute(select(change).where(change.c.number == number)).one()
+    connection.execute(update(change).where(change.c.number == number).values(hash=chained(before, said, done_by(connection, number))))
 
 
 def chained(previous: str, change: list[object], done: Iterable[Step]) -> str:
     """Return the hash of a change: over the hash of the one before it, and over all that it says of itself and of each record."""
     digest = hashlib.sha256(previous.encode())
-    for row in (change, *(list(step) for step in done)):
+    for row in chain([change], map(list, done)):
         digest.update(json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 
-def done_by(connection: Connection, number: int) -> list[Step]:
-    """Return what a change did to each record, in the order of their handles."""
+def done_by(connection: Connection, number: int) -> Iterator[Step]:
+    """Go through what a change did to each record, in the order of their handles."""
     changed = tables.CHANGED
     columns = [changed.c[name] for name in Step._fields]
-    rows = connection.execute(select(*columns).where(changed.c.change == number).order_by(changed.c.record))
-    return [Step(*row) for row in rows]
+    query = select(*columns).where(changed.c.change == number).order_by(changed.c.record).execution_options(yield_per=1000)
+    return (Step(*row) for row in connection.execute(query))
 
 
 def is_past(connection: Connection, moment: str) -> bool:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DatabaseError
 
 from timeline.dossier import Dossier
 from timeline.problems import TimelineError, Unreachable
-from timeline.store import copying, history, holding, location, migrating, placing, tables, writing
+from timeline.store import copying, holding, location, migrating, placing, tables, writing
 from timeline.store.history import Deed
 from timeline.store.holding import Hold
 from timeline.store.location import Database, Server
@@ -124,7 +124,8 @@ def _free(path: Path) -> Path:
 def _renew(connection: Connection, deed: Deed, hold: Hold) -> None:
     held = writing.load(connection)
     writing.clear(connection)
-    writing.rewrite(connection, Dossier(), held)
-    if connection.execute(select(tables.CHANGE.c.number).limit(1)).first() is None and len(held):
-        history.note(connection, deed, history.steps(Dossier(), held))
+    if connection.execute(select(tables.CHANGE.c.number).limit(1)).first() is None:
+        writing.change(connection, Dossier(), held, deed)
+    else:
+        writing.rewrite(connection, Dossier(), held)
     hold.on()

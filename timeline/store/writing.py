@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, Table, delete, func, insert, select
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from timeline import records
-from timeline.dossier import Dossier, Entry
+from timeline.dossier import Dossier, Entry, Settled
 from timeline.problems import TimelineError, Unreachable
 from timeline.store import history, holding, location, placing, tables
 from timeline.store.deriving import Deriver, Row
@@ -31,13 +31,17 @@ CHANGED = "changed"
 
 
 class Saved(NamedTuple):
-    """What a save changed: handles of records new, changed, unchanged, and on record but not in what was saved."""
+    """What a save changed: how many records are new, changed, unchanged, and on record but not in what was saved."""
 
-    new: list[str]
-    changed: list[str]
-    unchanged: list[str]
-    removed: list[str]
-    kept: list[str]
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    kept: int = 0
+
+    def __add__(self, other: object) -> "Saved":
+        """Return what two saves changed."""
+        return Saved(*map(sum, zip(self, other, strict=True))) if isinstance(other, Saved) else NotImplemented
 
 
 @contextmanager
@@ -147,25 +151,30 @@ def _put(new: Path, path: Path) -> None:
     placing.confirmed(path.parent)
 
 
-def load(connection: Connection, processes: Iterable[str] | None = None) -> Dossier:
+def load(connection: Connection, processes: Iterable[str] | None = None, *, alone: bool = False) -> Dossier:
     """Return what is on record of some processes and what all share; without processes, everything.
 
-    A process is also loaded by a handle that it had before.
+    A process is also loaded by a handle that it had before. Processes `alone` come without what all share.
     """
     wanted = None if processes is None else [*_today(connection, processes)]
     dossier = Dossier()
     for kind, table in tables.KINDS.items():
         said = records.KINDS[kind]
-        for row in _rows(connection, table, wanted, said):
+        for row in _rows(connection, table, wanted, said, alone=alone):
             dossier.add(Entry(said.model_construct(**row)))
     for into, table in tables.PARTS.items():
         part = records.PARTS[into]
-        for row in _rows(connection, table, wanted, part):
+        for row in _rows(connection, table, wanted, part, alone=alone):
             held = dossier.get(row["record"])
             if held is None:
                 raise Unreachable(f"the database is damaged: a part of '{row['record']}' is there, and the record is not", DAMAGED)
             held.parts.setdefault(into, []).append(part.model_construct(**row))
     return dossier
+
+
+def processes(connection: Connection) -> tuple[str, ...]:
+    """Return the handles of the processes on record."""
+    return tuple(connection.execute(select(tables.KINDS["process"].c.id)).scalars())
 
 
 def _today(connection: Connection, processes: Iterable[str]) -> set[str]:
@@ -175,11 +184,12 @@ def _today(connection: Connection, processes: Iterable[str]) -> set[str]:
     return called | {str(row.record) for row in rows}
 
 
-def _rows(connection: Connection, table: Table, wanted: list[str] | None, said: type[records.Said]) -> Iterator[Row]:
+def _rows(connection: Connection, table: Table, wanted: list[str] | None, said: type[records.Said], *, alone: bool) -> Iterator[Row]:
     columns = [table.c[name] for name in said.model_fields]
     query = select(*columns).order_by(*table.primary_key.columns)
     if wanted is not None:
-        query = query.where(table.c.process.in_(wanted) | table.c.process.is_(None))
+        within = table.c.process.in_(wanted)
+        query = query.where(within if alone else within | table.c.process.is_(None))
     if "inherited" in table.c:
         query = query.where(~table.c.inherited)
     for row in connection.execute(query):
@@ -188,7 +198,7 @@ def _rows(connection: Connection, table: Table, wanted: list[str] | None, said: 
 
 def merged(stored: Dossier, dossier: Dossier) -> Dossier:
     """Return what would be on record with the dossier saved."""
-    result = Dossier(list(stored))
+    result = Dossier(stored, stored.around)
     for entry in dossier:
         result.add(entry)
     return result
@@ -196,12 +206,11 @@ def merged(stored: Dossier, dossier: Dossier) -> Dossier:
 
 def compared(stored: Dossier, dossier: Dossier, *, replace: bool = False) -> Saved:
     """Tell what saving a dossier over what is stored of its processes would change."""
-    new = [entry.id for entry in dossier if entry.id not in stored]
-    changed = [entry.id for entry in dossier if entry.id in stored and not entry.says(stored.entries[entry.id])]
-    touched = {*new, *changed}
-    unchanged = [entry.id for entry in dossier if entry.id not in touched]
-    missing = gone(stored, dossier)
-    return Saved(new, changed, unchanged, missing if replace else [], [] if replace else missing)
+    before = [stored.entries.get(entry.id) for entry in dossier]
+    new = before.count(None)
+    changed = sum(held is not None and not entry.says(held) for entry, held in zip(dossier, before, strict=True))
+    missing = len(gone(stored, dossier))
+    return Saved(new, changed, len(before) - new - changed, missing if replace else 0, 0 if replace else missing)
 
 
 def gone(stored: Dossier, dossier: Dossier) -> list[str]:
@@ -212,27 +221,69 @@ def gone(stored: Dossier, dossier: Dossier) -> list[str]:
 
 def save(connection: Connection, stored: Dossier, dossier: Dossier, deed: Deed, *, replace: bool = False) -> Saved:
     """Save a dossier over what is stored of its processes; with `replace`, what it does not hold of them is removed."""
-    saved = compared(stored, dossier, replace=replace)
-    after = merged(stored, dossier)
-    for handle in saved.removed:
-        del after.entries[handle]
-    change(connection, stored, after, deed)
-    return saved
+    with changing(connection, deed) as several:
+        return several.save(stored, dossier, replace=replace)
 
 
 def change(connection: Connection, before: Dossier, after: Dossier, deed: Deed) -> int | None:
-    """Bring the store from what some records say to what they are to say, and put that on record; None where nothing differs.
+    """Bring the store from what some records say to what they are to say, and put that on record; None where nothing differs."""
+    with changing(connection, deed) as several:
+        several.make(before, after)
+    return several.number
 
-    Both dossiers hold all that follows from the records that differ: their processes whole, and what all share.
-    """
-    done = list(history.steps(before, after))
-    if not done:
-        return None
-    rewrite(connection, before, after)
-    if any(step.after is None or (step.before and before.entries[step.record].kind != step.kind) for step in done):
-        _refuse_loose_ends(connection)
-    connection.info[CHANGED] = True
-    return history.note(connection, deed, done)
+
+class Changing:
+    """One change of the store, made in portions that have no record in common; its number is None while nothing differs."""
+
+    def __init__(self, connection: Connection, deed: Deed) -> None:
+        """Take an open connection, and what is being done by whom."""
+        self.connection = connection
+        self.deed = deed
+        self.number: int | None = None
+        self.loose = False
+
+    def make(self, before: Dossier, after: Dossier) -> None:
+        """Bring the store from what some records say to what they are to say.
+
+        Both dossiers hold all that follows from the records that differ, or have it around them: their processes whole, and
+        what all share.
+        """
+        done = list(history.steps(before, after))
+        self.loose |= any(step.after is None or (step.before and before.entries[step.record].kind != step.kind) for step in done)
+        if not done and before.around is after.around:
+            return
+        if done and self.number is None:
+            self.number = history.begun(self.connection, self.deed)
+        rewrite(self.connection, before, after)
+        put_in(self.connection, tables.CHANGED, [{"change": self.number, **step._asdict()} for step in done])
+
+    def save(self, stored: Dossier, dossier: Dossier, around: Settled | None = None, *, replace: bool = False) -> Saved:
+        """Save a dossier over what is stored of its processes; with `replace`, what it does not hold of them is removed.
+
+        What is to be `around` them is what was, unless it is given.
+        """
+        saved, after = compared(stored, dossier, replace=replace), merged(stored, dossier)
+        after.around = around or stored.around
+        for handle in gone(stored, dossier) if replace else ():
+            del after.entries[handle]
+        self.make(stored, after)
+        return saved
+
+    def end(self) -> None:
+        """Hold what was removed to being named by nothing, and seal the change in the history."""
+        if self.loose:
+            _refuse_loose_ends(self.connection)
+        if self.number is not None:
+            history.seal(self.connection, self.number)
+            self.connection.info[CHANGED] = True
+
+
+@contextmanager
+def changing(connection: Connection, deed: Deed) -> Iterator[Changing]:
+    """Make a change in portions; it is put on record if the block ends well."""
+    several = Changing(connection, deed)
+    yield several
+    several.end()
 
 
 def _refuse_loose_ends(connection: Connection) -> None:
@@ -260,8 +311,7 @@ def rewrite(connection: Connection, before: Dossier, after: Dossier) -> None:
 
     Rows go before those that they name, and come after them: SQLite looks through a whole table for each row that is missed.
     """
-    old = derived(before)
-    new = derived(after)
+    old, new = derived(before), derived(after)
     several = [table for table in tables.METADATA.sorted_tables if not table.info.get("history")]
     for table in reversed(several):
         held, wanted = old.get(table.name, {}), new.get(table.name, {})
