@@ -33,7 +33,8 @@ class Draft(NamedTuple):
     """What files say, everything that is wrong with it, and the kinds of the records that are wrong, by handle.
 
     `told` has, for each record of a table, the fields that the table speaks of; `processes` are those on record. A draft of
-    some processes alone, or of what all share, is `apart`; `waived` has what is let stand elsewhere.
+    some processes alone, or of what all share, is `apart`; `waived` has what is let stand elsewhere. With it so many lines
+    have been `reached`, of so many.
     """
 
     dossier: Dossier
@@ -43,6 +44,7 @@ class Draft(NamedTuple):
     processes: tuple[str, ...] = ()
     apart: bool = False
     waived: AbstractSet[tuple[str, str]] = frozenset()
+    reached: tuple[int, int] = (0, 0)
 
 
 class Held(NamedTuple):
@@ -54,6 +56,7 @@ class Held(NamedTuple):
     problems: list[Problem]
 
 
+Report = Callable[[int, int], None]
 Load = Callable[..., Dossier]
 """Returns what is on record, as `writing.load` does."""
 
@@ -90,9 +93,12 @@ def drafts(paths: list[Path], tabular: Tabular = AS_NAMED, database: Database | 
     first, *portions = survey.portions(references.processes(_on_record(database, set())))
     shared = _drafted(survey.read(first), Draft(Dossier(), survey.problems, {}, processes=known, apart=True, waived=survey.waived))
     yield shared
-    around = Settled(shared.dossier)
+    around, total = Settled(shared.dossier), survey.lines()
+    done = survey.lines(first)
     for codes in portions:
-        yield _drafted(survey.read(codes), Draft(Dossier(around=around), [], {**shared.broken}, processes=known, apart=True))
+        done += survey.lines(codes)
+        draft = Draft(Dossier(around=around), [], {**shared.broken}, processes=known, apart=True, reached=(done, total))
+        yield _drafted(survey.read(codes), draft)
 
 
 def read(paths: list[Path], tabular: Tabular = AS_NAMED, database: Database | None = None) -> Draft:
@@ -294,8 +300,12 @@ def into_store(
     tabular: Tabular = AS_NAMED,
     *,
     replace: bool = False,
+    report: Report | None = None,
 ) -> tuple[Saved, list[Problem]]:
-    """Import data files and return what changed with the warnings; on an error nothing is stored."""
+    """Import data files and return what changed with the warnings; on an error nothing is stored.
+
+    What is read in portions is reported: how many lines are done, and of how many.
+    """
     several = drafts(paths, tabular, database)
     first = next(several)
     everything = chain([first], several)
@@ -308,6 +318,8 @@ def into_store(
             sound = sound and all(problem.warning for problem in one.problems)
             if sound:
                 saved += change.save(one.stored, one.draft.dossier, one.around, replace=replace)
+            if report and one.draft.reached[1]:
+                report(*one.draft.reached)
         problems = or_stop(in_order(problems))
     return saved, problems
 

@@ -267,3 +267,20 @@ def test_what_was_made_is_what_was_written(lined: Lined) -> None:
 def _plain(record: Plain) -> Plain:
     entry: Entry = restored(record)
     return entry.plain()
+
+
+def test_how_far_it_has_come_is_told_behind_every_portion(lined: Lined, database: Path) -> None:
+    told: list[tuple[int, int]] = []
+    importing.into_store([lined(PARTY, *talks("one"), *talks("two"))], database, report=lambda done, total: told.append((done, total)))
+    assert told == [(4, 7), (7, 7)]
+
+
+def test_an_import_that_is_broken_off_stores_nothing(lined: Lined, database: Path) -> None:
+    def interrupt(_done: int, _total: int) -> None:
+        raise KeyboardInterrupt
+
+    importing.into_store([lined(PARTY)], database)
+    before = database.read_bytes()
+    with pytest.raises(KeyboardInterrupt):
+        importing.into_store([lined(PARTY, *talks("one"), *talks("two"))], database, report=interrupt)
+    assert database.read_bytes() == before

@@ -39,6 +39,10 @@ class Survey:
         for number, path in enumerate(paths):
             self._file(number, path)
 
+    def lines(self, codes: Iterable[str] | None = None) -> int:
+        """Return how many lines tell of some processes, or of anything."""
+        return sum(self.counts.values()) if codes is None else sum(map(self.counts.__getitem__, codes))
+
     def portions(self, named: Iterable[str] = ()) -> Iterator[list[str]]:
         """Yield the codes of processes that are to be read together: those that name each other, and several small ones.
 
@@ -49,7 +53,7 @@ class Survey:
         portion: list[str] = []
         for tied in apart:
             portion += tied
-            if sum(self.counts[code] for code in portion) >= ENOUGH:
+            if self.lines(portion) >= ENOUGH:
                 yield portion
                 portion = []
         if portion:

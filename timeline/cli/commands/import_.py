@@ -27,7 +27,7 @@ def command(
 ) -> int:
     """Import data files."""
     from timeline import importing, text
-    from timeline.cli import declaring, telling
+    from timeline.cli import declaring, progress, telling
     from timeline.files.gathering import Tabular
     from timeline.problems import Misused
 
@@ -40,7 +40,8 @@ def command(
     if keep.dry_run:
         saved, warnings = importing.tried(paths, keep.path, tabular, replace=replace)
     else:
-        saved, warnings = importing.into_store(paths, keep.path, telling.deed(keep, "import"), tabular, replace=replace)
+        with progress.shown("records") as report:
+            saved, warnings = importing.into_store(paths, keep.path, telling.deed(keep, "import"), tabular, replace=replace, report=report)
     for line in importing.would_be_told(saved, warnings) if keep.dry_run else importing.told(saved):
         output.line(line)
     for line in new.told(dry_run=keep.dry_run):
