@@ -27,11 +27,11 @@ def commands(folder: Path) -> list[Command]:
     return python + [Command(" ".join(words), 0, "timeline", [databases.timeline(), *words], here) for words in asked]
 
 
-def imports(words: list[str], variables: dict[str, str]) -> dict[str, float]:
+def imports(words: list[str], variables: dict[str, str], runs: int = RUNS) -> dict[str, float]:
     """Return the milliseconds in which a command imports the modules of each package, those of a bare interpreter left out."""
     bare = set(_imports(["-c", "pass"], variables))
     taken: dict[str, list[float]] = defaultdict(list)
-    for _ in range(RUNS):
+    for _ in range(runs):
         for package, milliseconds in _by_package(_imports([databases.timeline(), *words], variables), bare).items():
             taken[package].append(milliseconds)
     medians = {package: statistics.median(times) for package, times in taken.items()}

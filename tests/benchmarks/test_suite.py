@@ -56,10 +56,10 @@ def test_a_round_has_parties_delegates_positions_and_outcomes_in_number() -> Non
 
 
 def test_dates_are_of_every_precision_and_spread_over_the_years() -> None:
-    rounds = [entry for entry in talks.talks(500) if entry.kind == "round"]
+    rounds = [entry for entry in talks.talks(300) if entry.kind == "round"]
     dates = [entry.field("date") for entry in rounds]
     years = [int(str(date).lstrip("[")[:4].replace("X", "0")) for date in dates]
-    assert len(rounds) == 500
+    assert len(rounds) == 300
     assert min(years) < 1950
     assert max(years) > 2020
     assert all(any(mark in str(date) for date in dates) for mark in ("/", "X", "~", "?", "..", "-XX", "T"))
@@ -172,7 +172,7 @@ def test_programs_that_are_not_there_are_left_out(tmp_path: Path, monkeypatch: p
 
 
 def test_imports_are_told_by_package_without_those_of_every_interpreter(base: Path) -> None:
-    told = startup.imports(["--help"], timing.variables(base.parent))
+    told = startup.imports(["--help"], timing.variables(base.parent), runs=1)
     assert {"the standard library", "timeline", "typer"} <= told.keys()
     assert all(milliseconds > 0 for milliseconds in told.values())
     assert "encodings" not in told
