@@ -122,7 +122,7 @@ def _putting(owner: ast.AST, name: str, number: int | None, new: ast.AST) -> Cal
 
 
 def _of_no_effect(node: ast.AST) -> bool:
-    """Tell whether nothing inside a node can be noticed: docstrings, names for type checkers, and what only guards against ourselves."""
+    """Tell whether nothing inside a node can be noticed: docstrings, comments, names for type checkers, guards against ourselves."""
     match node:
         case ast.Expr(value=ast.Constant()):
             return True
@@ -130,7 +130,7 @@ def _of_no_effect(node: ast.AST) -> bool:
             return True
         case ast.Call(func=ast.Name(id="TypeVar" | "cast")):
             return True
-        case ast.keyword(arg="strict"):
+        case ast.keyword(arg="strict" | "comment"):
             return True
     return False
 

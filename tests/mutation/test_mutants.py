@@ -45,6 +45,7 @@ def test_a_module_is_changed_in_every_small_way(text: str, expected: list[str]) 
         "__all__ = ['a']",
         "x = zip(a, b, strict=True)",
         "N = TypeVar('N')",
+        "x = Column(y, comment='What it holds.')",
     ],
 )
 def test_what_no_program_does_is_not_changed(text: str) -> None:

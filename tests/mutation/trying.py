@@ -3,10 +3,10 @@
 import importlib
 import multiprocessing
 import os
+import resource
 import shutil
 import signal
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -16,13 +16,13 @@ from tests.mutation.mutants import Mutant
 COPIED = ("timeline", "tests", "data", "docs", "pyproject.toml", "README.md", "CHANGELOG.md")
 HEAVY = ("alembic.command", "frictionless", "hypothesis", "jinja2", "jsonschema", "prompt_toolkit", "rapidfuzz", "rich", "sqlmodel")
 """Packages that are imported once for all mutants; none of ours among them."""
-SLOWER = 4
-"""How many times as long as all tests together a mutant may take, before it counts as noticed."""
+BUSY, WALL = 60, 1200
+"""Seconds of the processor, and by the clock, that a file of tests may take; one that is busy longer has noticed something."""
 FORK = multiprocessing.get_context("fork")
 AGAIN = "not exits_with_3 and not nothing_is_stored_of_a_bad_file and not with_file_line_and_column"
 """Without the tests that look once more at each file of the catalogue of mistakes."""
 OPTIONS = ["-k", AGAIN, "-x", "-q", "-n", "0", "--hypothesis-profile", "first failure", "-W", "ignore::pytest.PytestAssertRewriteWarning"]
-PASSED, INTERNAL = 0, (3, 5)
+PASSED, UNTRIED = 0, (3, 5)
 """How pytest ends: all well, and without having tried anything."""
 
 
@@ -32,57 +32,56 @@ class Trial:
     def __init__(self, top: Path, folder: Path) -> None:
         """Copy the checkout."""
         self.folder = folder
-        self.limit = 600.0
+        self.sound: set[str] = set()
         for name in COPIED:
             copy = shutil.copytree if (top / name).is_dir() else shutil.copy
             copy(top / name, folder / name)
         for name in HEAVY:
             importlib.import_module(name)
 
-    def without(self, tests: list[str]) -> float:
-        """Return the seconds that the tests take without a mutant; raises RuntimeError where they fail."""
-        started = time.monotonic()
-        if self._ended(tests, keep=True) != PASSED:
-            raise RuntimeError(f"the tests fail without a mutant: {' '.join(tests)}")
-        taken = time.monotonic() - started
-        self.limit = taken * SLOWER + 20
-        return taken
+    def killed(self, mutant: Mutant, test: str) -> bool:
+        """Tell whether a file of tests notices a mutant: one fails, or none comes to an end.
 
-    def killed(self, mutant: Mutant, tests: list[str]) -> bool:
-        """Tell whether tests notice a mutant: one fails, or none comes to an end."""
+        Raises RuntimeError where one fails without a mutant.
+        """
+        if test not in self.sound and _ended(self.folder, test, keep=True) != PASSED:
+            raise RuntimeError(f"the tests fail without a mutant: {test}")
+        self.sound.add(test)
         path = self.folder / mutant.path
         kept = path.read_text(encoding="utf-8")
         path.write_text(mutant.text, encoding="utf-8")
         for compiled in path.parent.glob(f"__pycache__/{path.stem}.*"):
             compiled.unlink()
         try:
-            status = self._ended(tests, keep=False)
+            status = _ended(self.folder, test, keep=False)
         finally:
             path.write_text(kept, encoding="utf-8")
-        if status in INTERNAL:
+        if status in UNTRIED:
             raise RuntimeError(f"pytest tried nothing: {mutant.place}: {mutant.change}")
         return status != PASSED
 
-    def _ended(self, tests: list[str], *, keep: bool) -> int | None:
-        """Run tests in a process of its own and return how it ended; None when its time was up."""
-        process = FORK.Process(target=_run, args=(self.folder, tests, keep))
-        process.start()
-        process.join(self.limit)
-        if process.is_alive():
-            os.killpg(process.pid or 0, signal.SIGKILL)
-            process.join()
-            return None
-        return process.exitcode
+
+def _ended(folder: Path, test: str, *, keep: bool) -> int | None:
+    """Run a file of tests in a process of its own and return how it ended; None when its time was up."""
+    process = FORK.Process(target=_run, args=(folder, test, keep))
+    process.start()
+    process.join(WALL)
+    if process.is_alive():
+        os.killpg(process.pid or 0, signal.SIGKILL)
+        process.join()
+        return None
+    return process.exitcode
 
 
-def _run(folder: Path, tests: list[str], keep: bool) -> None:
-    """Run tests on the copy, up to the first that fails."""
-    status = INTERNAL[0]
+def _run(folder: Path, test: str, keep: bool) -> None:
+    """Run a file of tests on the copy, up to the first that fails."""
+    status = UNTRIED[0]
     try:
         os.setsid()
+        resource.setrlimit(resource.RLIMIT_CPU, (BUSY, BUSY))
         _enter(folder)
         sys.dont_write_bytecode = not keep
-        status = int(pytest.main([*OPTIONS, *tests]))
+        status = int(pytest.main([*OPTIONS, test]))
     finally:
         os._exit(status)
 
