@@ -673,6 +673,7 @@ def test_a_round_of_the_same_day_and_of_no_other_place_is_found_before_it_is_on_
         {"date": "2022-03-03", "track": "talks/military"},
         {"date": "2022-03-03~", "places": "brest-region"},
         {"date": "2022-03", "places": "brest-region"},
+        {"date": "2022-03-03/2022-03-05", "places": "brest-region"},
         {"date": "2022-03-03", "process": "others"},
         {"places": "brest-region"},
     ],

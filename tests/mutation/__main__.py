@@ -16,7 +16,7 @@ from tests.mutation.trying import Trial
 
 TOP = Path(__file__).parents[2]
 TOLD = [f"tests/files/test_{name}.py" for name in ("sentences", "reader", "bad_files", "yaml", "comments")]
-TABLES = ["tests/files/test_bad_files.py", "tests/cli/test_import_tables.py", "tests/files/test_tables.py"]
+TABLES = ["tests/files/test_keys.py", "tests/files/test_bad_files.py", "tests/cli/test_import_tables.py", "tests/files/test_tables.py"]
 WRITTEN = ["tests/files/test_writer.py", "tests/files/test_comments.py", "tests/test_exporting.py"]
 LINES = ["tests/files/test_lines.py", "tests/files/test_sentences.py", "tests/files/test_bad_files.py"]
 KEPT = ["tests/store/test_writing.py", "tests/store/test_tending.py", "tests/store/test_location.py", "tests/cli/test_history.py"]

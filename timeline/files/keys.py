@@ -56,8 +56,8 @@ def in_process(kind: str) -> bool:
 
 def keyed(kind: str) -> tuple[str, ...]:
     """Return the fields of which any may give a record of a kind its key."""
-    names = tuple(block.names for block in blocks(kind) if block.names)
-    return names or (*(("number",) if kind == "round" else ()), *KEYS.get(kind, ("name",)))
+    names = dict.fromkeys(block.names for block in blocks(kind) if block.names)
+    return tuple(names) or (*(("number",) if kind == "round" else ()), *KEYS.get(kind, ("name",)))
 
 
 def spot(kind: str, said: Mapping[str, str], process: str = "") -> Spot:
