@@ -330,3 +330,14 @@ def _resolved(entries: list[Entry]) -> Dossier:
     dossier = Dossier(entries)
     references.resolve(dossier, {}, {})
     return dossier
+
+
+def test_a_record_keeps_its_comments_in_the_order_of_their_places_numbered_from_one() -> None:
+    told = [
+        ("name", yaml.Remark("b")),
+        ("", yaml.Remark("a")),
+        ("name", yaml.Remark("c", beside=True)),
+        ("name", yaml.Remark("d", apart=True)),
+    ]
+    kept = [(comment.number, comment.at, comment.text, comment.beside) for comment in comments.kept("talks", told)]
+    assert kept == [(1, "", "a", False), (2, "name/", "d", False), (3, "name", "b", False), (4, "name", "c", True)]

@@ -429,3 +429,53 @@ def test_the_index_of_words_agrees_with_the_records(says: Says, ask: Ask) -> Non
     says("events: {e: {kind: battle, text: a battle at Kherson}}\n")
     says("events: {e: {kind: battle, text: another}}\n")
     assert ask("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)") == []
+
+
+# What full text search reads
+
+
+SAYING = """
+conflict: word-conflict
+summary: word-summary
+rounds:
+  r1:
+    status: held
+    name: word-name
+    date: 2022-03
+    said: word-said
+    note: word-note
+    delegations: {ukraine: {podolyak: {office: word-office}}}
+    positions: {p: {party: ukraine, issue: ceasefire, stance: demand, text: word-text, change: harder, change_reason: word-reason}}
+    outcomes:
+      o: {issue: ceasefire, status: agreed, scope: {area: word-area, duration: word-duration, conditions: word-conditions}}
+    agreements:
+      a: {name: A, signatures: {ukraine: {capacity: word-capacity}}, provisions: {p: {text: P, locator: word-locator}}}
+"""
+DECLARING = """
+parties: {staff: {name: Staff, short: word-short, aliases: [word-alias]}}
+sources: {s: {publisher: word-publisher, title: word-title, author: word-author}}
+"""
+
+
+def test_every_text_of_a_record_is_found(says: Says, ask: Ask, file: File, blank: Path) -> None:
+    says(SAYING)
+    importing.into_store([file(DECLARING, "declared.yaml")], blank)
+    found = {word for (said,) in ask("SELECT said FROM wording") for word in re.findall("word-[a-z]+", said)}
+    assert found == {*re.findall("word-[a-z]+", SAYING + DECLARING)}
+
+
+def test_each_text_of_a_record_is_on_lines_of_its_own(says: Says, ask: Ask) -> None:
+    says("rounds: {r1: {status: held, name: Opening, summary: They met., cite: {source: march-4, quote: We met}}}\n")
+    assert ask("SELECT said, latin FROM wording WHERE id = 'ukraine'") == [("Ukraine\nKyiv\nКиїв", "ukraine kyiv kiiv")]
+    assert ask("SELECT said, latin FROM wording WHERE id = 'talks/r1'") == [("Opening\nThey met.\nWe met", "")]
+
+
+def test_a_record_is_found_by_its_names_and_by_the_words_of_its_codes(blank: Path, file: File, ask: Ask) -> None:
+    content = "parties: {border-guard: {name: Border Guard, short: BG, aliases: [Прикордонники], formerly: [border-troops]}}\n"
+    importing.into_store([file(content)], blank)
+    assert ask("SELECT folded, kind, name FROM name ORDER BY folded") == [
+        ("bg", "party", "BG"),
+        ("border guard", "party", "Border Guard"),
+        ("border troops", "party", "border troops"),
+        ("prikordonniki", "party", "Прикордонники"),
+    ]

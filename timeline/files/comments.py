@@ -29,14 +29,13 @@ Visit = Callable[[str, Node], Node]
 
 
 def visited(kind: str, node: Mapping, visit: Visit, path: str = "", without: Iterable[str] = ()) -> Mapping:
-    """Return the fields of a record with every key and every value of a list visited.
+    """Return the fields of a record, but for some, with every key and every value of a list visited.
 
     A path names fields as records do, and parts by their numbers, in whichever way they are written: `rivals.1.places`.
     """
     renamed, pairs = grammar.RENAMED.get(kind, {}), []
     for key, value in node.pairs:
         if key.text in without:
-            pairs.append((key, value))
             continue
         name = renamed.get(key.text, key.text)
         at = f"{path}{name}"
