@@ -46,10 +46,10 @@ def tried(trial: Trial, package: str, sample: int, seed: int) -> Run:
     survivors = []
     for number, mutant in enumerate(mutants, start=1):
         tests = TESTS[package].get(Path(mutant.path).stem, TESTS[package][""])
-        killed = any(trial.killed(mutant, test) for test in tests)
-        said = f"{package} {number}/{len(mutants)} {'killed' if killed else 'survived'}: {mutant.place}:{mutant.line}: {mutant.change}"
-        sys.stderr.write(f"{said}\n")
-        survivors += [] if killed else [mutant]
+        killer = next(filter(None, (trial.killer(mutant, test) for test in tests)), "")
+        became = f"killed by {killer}" if killer else "survived"
+        sys.stderr.write(f"{number}/{len(mutants)} {mutant.place}:{mutant.line}: {mutant.change}: {became}\n")
+        survivors += [] if killer else [mutant]
     return Run(package, seed, len(mutants), [(one.place, one.line, one.change) for one in survivors])
 
 

@@ -18,6 +18,7 @@ HEAVY = ("alembic.command", "frictionless", "hypothesis", "jinja2", "jsonschema"
 """Packages that are imported once for all mutants; none of ours among them."""
 BUSY, WALL = 60, 1200
 """Seconds of the processor, and by the clock, that a file of tests may take; one that is busy longer has noticed something."""
+LOG = "log.txt"
 FORK = multiprocessing.get_context("fork")
 AGAIN = "not exits_with_3 and not nothing_is_stored_of_a_bad_file and not with_file_line_and_column"
 """Without the tests that look once more at each file of the catalogue of mistakes."""
@@ -39,8 +40,8 @@ class Trial:
         for name in HEAVY:
             importlib.import_module(name)
 
-    def killed(self, mutant: Mutant, test: str) -> bool:
-        """Tell whether a file of tests notices a mutant: one fails, or none comes to an end.
+    def killer(self, mutant: Mutant, test: str) -> str:
+        """Return the test in a file of them that notices a mutant; nothing where none does.
 
         Raises RuntimeError where one fails without a mutant.
         """
@@ -58,7 +59,12 @@ class Trial:
             path.write_text(kept, encoding="utf-8")
         if status in UNTRIED:
             raise RuntimeError(f"pytest tried nothing: {mutant.place}: {mutant.change}")
-        return status != PASSED
+        return "" if status == PASSED else self.failed() or f"no end of {test}"
+
+    def failed(self) -> str:
+        """Return the test that failed last, as pytest names it."""
+        said = (self.folder / LOG).read_text(encoding="utf-8", errors="replace").splitlines()
+        return next((line.split(" ")[1] for line in reversed(said) if line.startswith(("FAILED ", "ERROR "))), "")
 
 
 def _ended(folder: Path, test: str, *, keep: bool) -> int | None:
@@ -93,6 +99,6 @@ def _enter(folder: Path) -> None:
     sys.path.insert(0, str(folder))
     for name in [name for name in sys.modules if name.partition(".")[0] in {"tests", "timeline"}]:
         del sys.modules[name]
-    log = os.open(folder / "log.txt", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    log = os.open(folder / LOG, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     os.dup2(log, 1)
     os.dup2(log, 2)

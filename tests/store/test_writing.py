@@ -8,12 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import DatabaseError
 
 from tests.places import Client, alone, everything, nothing_at
 from timeline import importing, records
 from timeline.dossier import Dossier, Entry
 from timeline.problems import TimelineError, Unreachable
-from timeline.store import engine, location, reading, writing
+from timeline.store import engine, location, migrating, reading, writing
 
 UKRAINE = Entry(records.Party(id="ukraine", name="Ukraine"))
 RUSSIA = Entry(records.Party(id="russia", name="Russia"))
@@ -94,6 +95,38 @@ def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(Unreachable, match="no database can be made at"):
         _save(tmp_path / "file" / "timeline.db", UKRAINE)
+
+
+def test_where_no_link_can_be_made_a_database_is_put_in_its_place(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "hardlink_to", fails)
+    _save(database, UKRAINE)
+    assert _on_record(database) == ["ukraine"]
+    assert list(database.parent.iterdir()) == [database]
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        (DatabaseError("CREATE TABLE", None, sqlite3.OperationalError("database or disk is full")), "Unreachable"),
+        (ZeroDivisionError(), "ZeroDivisionError"),
+        (KeyboardInterrupt(), "KeyboardInterrupt"),
+    ],
+)
+def test_of_a_database_that_could_not_be_made_nothing_is_left(
+    database: Path, monkeypatch: pytest.MonkeyPatch, fault: BaseException, told: str
+) -> None:
+    def fails(*_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(migrating, "upgrade", fails)
+    with pytest.raises(BaseException) as raised:  # noqa: PT011  # whatever it is, nothing is left
+        writing.create(database)
+    assert type(raised.value).__name__ == told
+    assert told != "Unreachable" or str(raised.value) == f"no database can be made at '{database}': database or disk is full"
+    assert list(database.parent.iterdir()) == []
 
 
 # All or nothing
