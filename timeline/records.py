@@ -49,9 +49,11 @@ SEGMENT = r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?"
 HANDLE = rf"^{SEGMENT}(?:/{SEGMENT})*$"
 Handle = Annotated[str, StringConstraints(pattern=HANDLE, max_length=250)]
 Voice = Annotated[str, StringConstraints(pattern=rf"^(?:{SEGMENT}|third_party)$")]
-Text = Annotated[str, StringConstraints(pattern=text.ALLOWED_PATTERN, min_length=1)]
-Address = Annotated[str, StringConstraints(pattern=r"^(?:https?://|mailto:)[^\s<>\x22]+$")]
-When = Annotated[str, AfterValidator(lambda value: dates.read(value).edtf)]
+LONGEST = 100_000
+"""Characters in one value: a longer text is no summary, and slows down every report that it is in."""
+Text = Annotated[str, StringConstraints(pattern=text.ALLOWED_PATTERN, min_length=1, max_length=LONGEST)]
+Address = Annotated[str, StringConstraints(pattern=r"^(?:https?://|mailto:)[^\s<>\x22]+$", max_length=LONGEST)]
+When = Annotated[str, StringConstraints(max_length=200), AfterValidator(lambda value: dates.read(value).edtf)]
 
 ProcessStatus = Annotated[str, OneOf(vocabulary.PROCESS_STATUS)]
 TrackLevel = Annotated[str, OneOf(vocabulary.TRACK_LEVEL)]

@@ -14,7 +14,8 @@ def page() -> str:
     lead = (
         "Every kind of record, where it stands in a data file, and what it may say. `*` stands for the key of a record.\n"
         "Every record may also hold `cite`, `rivals` and `earlier`: [the data file](../data-format.md) tells how.\n"
-        "A field that follows from the record's place is not written."
+        "A field that follows from the record's place is not written.\n"
+        f"A text or an address has at most {records.LONGEST:,} characters, where nothing else is said."
     )
     return markdown.page("The fields", lead, _fields())
 

@@ -63,7 +63,7 @@ def type_of(schema: Schema) -> Type:
     low, high, longest = (schema.get(limit) for limit in ("minimum", "maximum", "maxLength"))
     if low is not None:
         return Type(name, limits=f"from {low} to {high}" if high is not None else f"at least {low}")
-    return Type(name, limits=f"at most {longest} characters" if name == "text" and longest else "")
+    return Type(name, limits=f"at most {longest} characters" if name == "text" and longest != records.LONGEST else "")
 
 
 # Where a record may stand

@@ -60,8 +60,8 @@ def _scalars() -> Iterator[tuple[str, Schema]]:
     patterns = {name: pattern for pattern, name in kinds.PATTERNS.items()}
     yield "handle", {"type": TYPED_BY_YAML, "pattern": patterns["handle"], "maxLength": 250}
     yield "voice", {"anyOf": [_ref(vocabulary.AFFILIATION.name), {"type": TYPED_BY_YAML, "pattern": patterns["voice"]}]}
-    yield "text", {"type": TYPED_BY_YAML, "pattern": patterns["text"], "minLength": 1}
-    yield "address", {"type": "string", "pattern": patterns["address"]}
+    yield "text", {"type": TYPED_BY_YAML, "pattern": patterns["text"], "minLength": 1, "maxLength": records.LONGEST}
+    yield "address", {"type": "string", "pattern": patterns["address"], "maxLength": records.LONGEST}
     yield "date", {"type": ["string", "number"], "minLength": 1, "maxLength": 200}
     yield "whole number", {"type": ["integer", "string"], "pattern": "^-?[0-9]+$"}
     yield "number", {"type": ["number", "string"], "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}
@@ -86,7 +86,7 @@ def _value(schema: Schema) -> Schema:
     kind = kinds.type_of(schema)
     single = _ref(kind.words.name if kind.words is not None else kind.name)
     bounds = ("minimum", "maximum", "maxLength") if kind.name == "text" else ("minimum", "maximum")
-    limits = {name: schema[name] for name in bounds if name in schema}
+    limits = {name: schema[name] for name in bounds if schema.get(name) not in (None, records.LONGEST)}
     told = {name: schema[name] for name in ("description", "default") if schema.get(name) not in (None, [])}
     return {**told, **(_one_or_more(single) if kind.several else single), **limits}
 

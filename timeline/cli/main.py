@@ -66,8 +66,10 @@ def told(error: Exception, *, as_json: bool) -> int:
         output.json_error(error)
         return error.status
     if isinstance(error, ProblemsFound):
-        for problem in error.problems:
+        for problem in error.problems[: output.MOST]:
             output.remark(output.brief(str(problem)))
+        if error.problems[output.MOST :]:
+            output.remark(f"and {len(error.problems) - output.MOST:,} more: mend these first")
     output.remark(error.message + (f". {error.hint}" if error.hint else ""))
     return error.status
 

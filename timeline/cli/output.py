@@ -14,6 +14,8 @@ from timeline.problems import Place, Problem, ProblemsFound, TimelineError
 
 LONGEST = 2_000
 """A longer message quotes something that nobody reads on a terminal."""
+MOST = 1_001
+"""Nobody mends more problems at once; all that a reader tells of one file find room."""
 
 
 def prepare() -> None:
@@ -112,7 +114,7 @@ def json_error(error: TimelineError) -> None:
 
     said: dict[str, object] = {"code": error.code, "message": error.message, "hint": error.hint or None}
     if isinstance(error, ProblemsFound):
-        said["problems"] = [_problem(problem) for problem in error.problems]
+        said["problems"] = [_problem(problem) for problem in error.problems[:MOST]]
     with contextlib.suppress(OSError, ValueError):
         sys.stderr.write(json.dumps({"error": said}, ensure_ascii=True) + "\n")
 

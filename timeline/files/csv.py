@@ -131,11 +131,11 @@ def letters(number: int) -> str:
 
 
 def rows(raw: bytes, file: str, problems: list[Problem]) -> Iterator[Row]:
-    """Yield the rows of a table with text in them, and note rows that cannot be read; raises Unreadable for UTF-16, and for too many cells.
+    """Yield the rows of a table with text in them, and note rows that cannot be read; raises Unreadable for much that is wrong.
 
     A byte that is not UTF-8 is a lone surrogate in its cell (PEP 383), so that the rest can be read.
     """
-    opening.refuse_utf_16(raw, file)
+    opening.refuse_others(raw, file)
     content = raw.removeprefix(opening.MARK).decode("utf-8", "surrogateescape")
     return (row for row in _Scanner(content, file).rows(problems) if not row.empty)
 

@@ -10,6 +10,7 @@ from timeline.files import calling, header, keys, lines, reader
 from timeline.files.calling import MayDeclare, Names
 from timeline.files.header import Table
 from timeline.files.mapping import Plan
+from timeline.files.opening import Unreadable
 from timeline.files.reader import Read
 from timeline.files.rows import Loose, Parts, Records
 from timeline.problems import Place, Problem
@@ -61,14 +62,22 @@ def gathered(paths: list[Path], tabular: Tabular, on_record: OnRecord) -> Gather
         if keys.shared(table.kind):
             several.announce(table)
     for table in of_records:
-        several.read(table)
+        _into(table, several.read)
     reads += [Read(table.sink.entries, table.sink.problems, table.sink.broken) for table in tables]
     parts = Parts(names, _kinds(stored, reads))
     of_parts = sorted((table for table in tables if table.of_parts), key=lambda table: table.kind != "readings")
     for table in of_parts:
-        parts.read(table)
+        _into(table, parts.read)
     spoken = frozenset(table.kind for table in of_parts)
     return Gathered(reads, {handle: told | spoken for handle, told in several.told.items()}, parts.found, names.declared, stored)
+
+
+def _into(table: Table, read: Callable[[Table], None]) -> None:
+    """Read the rows of a table, until too much is wrong with it."""
+    try:
+        read(table)
+    except Unreadable as stopped:
+        table.sink.problems.append(stopped.problem)
 
 
 def _read(path: Path) -> Read:

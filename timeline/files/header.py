@@ -10,7 +10,7 @@ from timeline import records, text, vocabulary
 from timeline.files import csv, grammar, keys, opening, shapes
 from timeline.files.csv import Cell, Row
 from timeline.files.mapping import Constant, Plan
-from timeline.files.opening import Unreadable
+from timeline.files.opening import Problems, Unreadable
 from timeline.files.reader import Reader
 from timeline.files.shapes import Shape
 from timeline.problems import Place
@@ -20,8 +20,6 @@ OF_SHARED = ("id", "key", "cite")
 """Columns that any table of records may have beside the fields of their kind."""
 FOREIGN = re.compile("[\udc80-\udcff]")
 """What stands for a byte that is not UTF-8."""
-MOST = 1_000
-"""Rows that have the wrong number of cells are told one by one up to this number."""
 TEXT = Shape("string", several=False, required=False, date=False, words=None, refers="", least=None, most=None)
 
 
@@ -72,21 +70,25 @@ def opened(path: Path, shown: str, kind: str, plan: Plan) -> Table:
 
     Its kind is the one given, else the mapping's, else it follows from the file's name.
     """
-    table = Table(Reader(shown, []), kind or plan.kind or kind_of(path), plan)
+    table = Table(Reader(shown, Problems()), kind or plan.kind or kind_of(path), plan)
     try:
-        rows = [*csv.rows(opening.content(path, shown), shown, table.sink.problems)]
+        _read(table, path, [*csv.rows(opening.content(path, shown), shown, table.sink.problems)])
     except Unreadable as stopped:
         table.sink.problems.append(stopped.problem)
-        return table
+        table.rows = []
+    return table
+
+
+def _read(table: Table, path: Path, rows: list[Row]) -> None:
+    """Take the rows of a table, where they can be those of one."""
     if not rows and not table.sink.problems:
-        table.sink.wrong("the file says nothing", Place(shown, 1, 1))
+        table.sink.wrong("the file says nothing", Place(table.sink.file, 1, 1))
     elif rows and _separator(rows[0]):
         table.sink.wrong(f"cells are separated by {_separator(rows[0])} here: save the table with commas", rows[0].place)
     elif rows and not table.kind:
         table.sink.wrong(_kindless(path), rows[0].place)
     elif rows:
         _filled(table, rows)
-    return table
 
 
 def kind_of(path: Path) -> str:
@@ -114,10 +116,8 @@ def _filled(table: Table, rows: list[Row]) -> None:
     if not table.rows and not table.sink.problems:
         table.sink.wrong("the table has a header and no rows", rows[0].place)
     wrong = [row for row in table.rows if len(row.cells) != table.width]
-    for row in wrong[:MOST]:
+    for row in wrong:
         _counted(table, row)
-    if wrong[MOST:]:
-        table.sink.wrong(f"{text.counted(len(wrong) - MOST, 'more row')} from here on have too many or too few cells", wrong[MOST].place)
     cells = [cell for row in rows for cell in row.cells]
     _foreign(table, [cell for cell in cells if FOREIGN.search(cell.text)])
     for cell in cells:

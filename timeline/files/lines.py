@@ -16,8 +16,6 @@ from timeline.problems import Place, Problem
 
 LONGEST = 16_000_000
 """A longer line is no record."""
-MOST = 1_000
-"""Behind more problems than this nothing is read."""
 ORDER = {kind: number for number, kind in enumerate(records.KINDS)}
 
 
@@ -38,13 +36,10 @@ def read(path: Path, shown: str | None = None) -> Read:
 
 def read_from(shown: str, several: Iterable[tuple[bytes, Place]], before: int = 0) -> Read:
     """Return what lines of a file say and everything that is wrong with them, when so many problems of it were told before."""
-    reader = Reader(shown, [])
+    reader = Reader(shown, opening.Problems(before))
     try:
         for content, place in several:
             _line(reader, content, place)
-            if before + len(reader.problems) > MOST:
-                reader.wrong(f"more than {MOST:,} problems: the rest of the file was not read", place)
-                break
     except Unreadable as stopped:
         reader.problems.append(stopped.problem)
     return Read(reader.entries, reader.problems, reader.broken)
@@ -70,7 +65,7 @@ def _line(reader: Reader, content: bytes, place: Place) -> None:
 def _refuse(raw: bytes, place: Place) -> None:
     """Raise Unreadable for a line behind which nothing can be read."""
     if place.line == 1:
-        opening.refuse_utf_16(raw, place.file)
+        opening.refuse_others(raw, place.file)
     if len(raw) > LONGEST:
         raise Unreadable(Problem(f"the line is longer than {LONGEST:,} bytes", place))
 
@@ -107,7 +102,8 @@ def _record(reader: Reader, value: Value) -> None:
     before = len(reader.entries)
     draft.finish()
     if len(reader.problems) == wrong and len(reader.entries) > before:
-        reader.problems += loose_ends(reader.entries[-1])
+        for problem in loose_ends(reader.entries[-1]):
+            reader.problems.append(problem)
 
 
 def _kind(reader: Reader, said: dict[str, Member], place: Place) -> str:

@@ -71,7 +71,7 @@ SENTENCES: dict[str, Callable[[Any, dict[str, Any]], str]] = {
     "finite_number": _not_a_number,
     "bool_parsing": lambda given, _: f"'{given}' is neither yes nor no",
     "bool_type": lambda given, _: f"'{given}' is neither yes nor no",
-    "string_too_long": lambda _, context: f"is longer than {context['max_length']} characters: shorten it",
+    "string_too_long": lambda _, context: f"is longer than {context['max_length']:,} characters: shorten it",
     "string_too_short": lambda _given, _context: "says nothing: give a text, or leave it out",
     "value_error": lambda _, context: str(context["error"]),
 }

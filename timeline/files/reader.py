@@ -11,6 +11,7 @@ from timeline import records, text, vocabulary
 from timeline.dossier import Entry
 from timeline.files import comments, grammar, mistakes, yaml
 from timeline.files.grammar import Block
+from timeline.files.opening import Unreadable
 from timeline.files.yaml import Mapping, Node, Remark, Scalar, Sequence
 from timeline.problems import Place, Problem
 from timeline.records import Part, Record
@@ -533,8 +534,11 @@ def read(path: Path, shown: str | None = None) -> Read:
     shown = shown or str(path)
     root, problems = yaml.read(path, shown)
     reader = Reader(shown, problems)
-    if root is not None or not problems:
-        reader.file_tree(root)
+    try:
+        if root is not None or not problems:
+            reader.file_tree(root)
+    except Unreadable as stopped:
+        reader.problems.append(stopped.problem)
     if not reader.entries and not reader.problems:
         reader.wrong("the file says nothing", Place(shown, 1, 1))
     return Read(reader.entries, reader.problems, reader.broken)

@@ -65,7 +65,7 @@ class Survey:
         spans = sorted(tuple(held[at : at + width]) for held in map(self.spans.__getitem__, codes) for at in range(0, len(held), width))
         for number, several in groupby(spans, key=itemgetter(0)):
             path, told = self.paths[number], self.told[number]
-            if told <= lines.MOST:
+            if told < opening.MOST:
                 with path.open("rb") as file:
                     found = lines.read_from(str(path), _lines(file, str(path), several), told)
                 self.told[number] += len(found.problems)

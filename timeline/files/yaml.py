@@ -10,7 +10,7 @@ import yaml
 
 from timeline import text
 from timeline.files import opening
-from timeline.files.opening import Unreadable
+from timeline.files.opening import Problems, Unreadable
 from timeline.problems import Place, Problem
 
 DEEPEST = 32
@@ -69,14 +69,13 @@ Node = Scalar | Sequence | Mapping
 
 def decoded(raw: bytes, file: str) -> str:
     """Return the text of a file, which is UTF-8 with or without a mark and holds no character that could act."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or (len(raw) > 1 and (raw[0] == 0) != (raw[1] == 0)):
-        raise Unreadable(Problem("the file is in UTF-16: save it as UTF-8", Place(file, 1, 1)))
+    opening.refuse_others(raw, file)
     try:
         content = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8", "replace")
         byte = raw[error.start]
-        raise Unreadable(Problem(f"byte 0x{byte:02x} is not UTF-8: save the file as UTF-8", _place_after(before, file))) from None
+        raise Unreadable(Problem(opening.not_utf_8(byte), _place_after(before, file))) from None
     found = text.unwanted(content.replace("\r\n", "\n"))
     if found:
         before = content.replace("\r\n", "\n")[: found[0]]
@@ -116,7 +115,7 @@ class _Composer:
 
     def __init__(self, content: str, file: str) -> None:
         self.file = file
-        self.problems: list[Problem] = []
+        self.problems = Problems()
         self.stack: list[_Open] = []
         self.remarks = _Remarks(content)
         self.root: Node | None = None
