@@ -9,10 +9,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from timeline.problems import TimelineError
+from timeline.problems import TimelineError, Unreachable
 from timeline.store import location, reading
-
-UNKNOWN_HOME = "the home folder is not known: set HOME, or name a database with --database"
 
 
 class Examined(NamedTuple):
@@ -43,8 +41,8 @@ def examined(named: str | None) -> Examined:
     try:
         path = Path(str(location.database(named)))
         return _file(path, Examined(at_home(str(path)), by))
-    except RuntimeError:
-        return Examined("?", by, broken=UNKNOWN_HOME)
+    except Unreachable as error:
+        return Examined("?", by, broken=f"{error.message}. {error.hint}")
     except OSError as error:
         return Examined(at_home(chosen or "?"), by, broken=f"the database cannot be looked at: {error.strerror}")
 

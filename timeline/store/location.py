@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
@@ -75,7 +76,8 @@ def database(named: str | None) -> Database:
         return Server(chosen)
     if separator and not chosen.startswith("sqlite:///"):
         raise Misused(f"a database of kind '{scheme}' cannot be opened", "Give the path of a file, or postgresql://host/name.")
-    return Path(chosen.removeprefix("sqlite:///")).expanduser()
+    path = Path(chosen.removeprefix("sqlite:///"))
+    return _absolute(path.expanduser) if path.parts[:1] == ("~",) else path.expanduser()
 
 
 def file(database: Database) -> Path | None:
@@ -87,7 +89,18 @@ def default() -> Path:
     """Return where the user's own database is, after the custom of the platform."""
     import platformdirs
 
-    return Path(platformdirs.user_data_dir("timeline", appauthor=False)) / "timeline.db"
+    return _absolute(lambda: Path(platformdirs.user_data_dir("timeline", appauthor=False))) / "timeline.db"
+
+
+def _absolute(place: Callable[[], Path]) -> Path:
+    """Return a place in the home folder; raises Unreachable where that is not known."""
+    try:
+        found = place()
+    except RuntimeError:
+        found = Path()
+    if not found.is_absolute():
+        raise Unreachable("the home folder is not known", "Set HOME, or name a database with --database.")
+    return found
 
 
 def missing(database: Database) -> Unreachable:
