@@ -1,1 +1,1 @@
-"""Measurements, run by hand: never part of the tests."""
+"""Measurements, run by hand; only `test_suite.py` is part of the tests."""

@@ -12,7 +12,8 @@ import time
 from pathlib import Path
 
 from tests.benchmarks import databases, peers, questions, report, startup, timing
-from tests.benchmarks.report import Figures, Told
+from tests.benchmarks.goals import Figures
+from tests.benchmarks.report import Told
 from tests.benchmarks.timing import Command, Figure
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"

@@ -9,8 +9,8 @@ from tests.benchmarks import multiplied, talks, timing
 
 BASE = 1_000
 """Rounds of the imported database; a larger one has a whole number of copies of all but its late rounds."""
-MARGIN = 1.2
-"""A database is made only where so many times its likely size is free, for its indexes are made in the same place."""
+MARGIN = 1.1
+"""A database is made only where so many times its likely size is free, reckoned from an imported one with its history."""
 SPARED = 15 * 10**9
 """Bytes that are left to others."""
 

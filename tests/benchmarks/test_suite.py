@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks import databases, multiplied, peers, questions, report, startup, talks, timing
-from tests.benchmarks.report import Figures, Told
+from tests.benchmarks import databases, goals, multiplied, peers, questions, report, startup, talks, timing
+from tests.benchmarks.goals import Figures
+from tests.benchmarks.report import Told
 from tests.benchmarks.timing import Command, Figure
 from tests.conftest import Run
 from timeline import importing
@@ -136,9 +137,14 @@ def test_the_days_asked_for_are_those_of_rounds(base: Path, asked: questions.Day
 def test_a_question_is_measured_for_timeline_and_for_the_shell_with_the_same_sql(base: Path, asked: questions.Days) -> None:
     question = "one round whole"
     several = questions.commands(ROUNDS, base, {question: questions.short(asked)[question]})
-    figures = timing.in_turn(several, 1, uncounted=0)
+    figures = timing.in_turn([_from_here(command) for command in several], 1, uncounted=0)
     assert [(figure.question, figure.size, figure.by) for figure in figures] == [command[:3] for command in several]
     assert all(figure.processor > 0 and figure.peak > 1 for figure in figures)
+
+
+def _from_here(command: Command) -> Command:
+    """Return a command that runs this checkout, whichever is installed."""
+    return command._replace(words=[sys.executable, "-m", "timeline", *command.words[1:]]) if command.by == "timeline" else command
 
 
 def test_the_whole_in_sql_is_json_with_all_parts(base: Path) -> None:
@@ -183,7 +189,7 @@ def figures(**changed: float) -> Figures:
     taken = {startup.BARE: 0.01, "--version": 0.03, "--help": 0.05}
     several = [Figure(question, 0, "python" if question == startup.BARE else "timeline", 1.0, taken[question], 9.0) for question in taken]
     for size in (1_000, 100_000):
-        for question in (*questions.TYPED, *report.BESIDE_JRNL, "rounds on a day", questions.GROWING):
+        for question in (*questions.TYPED, *goals.BESIDE_JRNL, "rounds on a day", questions.GROWING):
             several.append(Figure(question, size, "timeline", 1.0, 0.07, 20.0))
             several.append(Figure(question, size, "sqlite3 shell", 1.0, 0.002, 13.0))
             several.append(Figure(question, size, "jrnl", 1.0, 0.3, 30.0))
@@ -200,7 +206,7 @@ TOLD = Told("a machine", {1_000: 10**8, 100_000: 10**10}, 3, {"loading typer": 2
 
 
 def test_goals_are_met_where_figures_are_within_them() -> None:
-    held = report.goals(figures())
+    held = goals.goals(figures())
     assert all(held.values())
     assert all(goal.met for kind in held.values() for goal in kind)
     assert "**no**" not in report.page(figures(), TOLD)
@@ -218,14 +224,14 @@ def test_goals_are_met_where_figures_are_within_them() -> None:
 )
 def test_a_goal_is_missed_where_a_figure_is_beyond_it(key: str, seconds: float, kind: str) -> None:
     changed = figures(**{key: seconds})
-    missed = {of for of, held in report.goals(changed).items() if not all(goal.met for goal in held)}
+    missed = {of for of, held in goals.goals(changed).items() if not all(goal.met for goal in held)}
     assert missed == {kind}
-    assert f"- Missed, {kind}: {report.LEFT[kind]}" in report.page(changed, TOLD)
+    assert f"- Missed, {kind}: {goals.LEFT[kind]}" in report.page(changed, TOLD)
 
 
 def test_more_of_what_is_asked_for_is_no_growth() -> None:
     changed = figures(**{f"{questions.GROWING}/100000/timeline": 7.0})
-    assert all(goal.met for held in report.goals(changed).values() for goal in held)
+    assert all(goal.met for held in goals.goals(changed).values() for goal in held)
 
 
 def test_the_page_tells_ratios_machine_and_what_was_left_out() -> None:
