@@ -40,6 +40,8 @@ class Told(NamedTuple):
 Run = Callable[..., Told]
 File = Callable[..., Path]
 Snapshot = Callable[[Path, str], None]
+Count = Callable[[str, object], None]
+"""Notes for the page of what was tried how much that was."""
 
 
 def kept(database: Database) -> dict[str, set[tuple[object, ...]]]:
@@ -157,19 +159,23 @@ def database(tmp_path: Path, own: Places) -> Database:
 
 
 @pytest.fixture
-def run(database: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(database: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], record_property: Count) -> Iterator[Run]:
     """Run the command in this process, with the test's database, and return what it told."""
+    number = 0
     for name in ("TIMELINE_DATABASE", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TIMELINE_DATABASE", named(database))
 
     def run(*arguments: str | Database) -> Told:
+        nonlocal number
+        number += 1
         capsys.readouterr()
         status = main.run([named(argument) for argument in arguments])
         out, err = capsys.readouterr()
         return Told(status, out, err)
 
-    return run
+    yield run
+    record_property("commands", number)
 
 
 @pytest.fixture

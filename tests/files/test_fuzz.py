@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import DATA
+from tests.conftest import DATA, Count
 from timeline import dates
 from timeline.dossier import Dossier
 from timeline.files import gathering
@@ -46,8 +46,16 @@ def _mutated(content: bytes, changes: list[tuple[float, int, bytes]]) -> bytes:
 CHANGES = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 40), PIECES | st.binary(max_size=6)), min_size=1, max_size=6)
 
 
-def _tried(many: int, claim: Callable[..., None], **drawn: st.SearchStrategy[object]) -> None:
-    settings(max_examples=many, deadline=None, database=None, suppress_health_check=list(HealthCheck))(given(**drawn)(claim))()
+def _tried(many: int, claim: Callable[..., None], count: Count, **drawn: st.SearchStrategy[object]) -> None:
+    inputs = 0
+
+    def counted(**given: object) -> None:
+        nonlocal inputs
+        inputs += 1
+        claim(**given)
+
+    settings(max_examples=many, deadline=None, database=None, suppress_health_check=list(HealthCheck))(given(**drawn)(counted))()
+    count("inputs", inputs)
 
 
 def _problems(path: Path) -> list[Problem]:
@@ -56,7 +64,7 @@ def _problems(path: Path) -> list[Problem]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_no_change_to_a_file_brings_its_reader_down(tmp_path: Path, many: int, name: str) -> None:
+def test_no_change_to_a_file_brings_its_reader_down(tmp_path: Path, many: int, name: str, record_property: Count) -> None:
     path = tmp_path / name
 
     def claim(changes: list[tuple[float, int, bytes]]) -> None:
@@ -66,14 +74,14 @@ def test_no_change_to_a_file_brings_its_reader_down(tmp_path: Path, many: int, n
             assert problem.place.file == str(path)
             assert min(problem.place.line, problem.place.column) >= 1
 
-    _tried(many, claim, changes=CHANGES)
+    _tried(many, claim, record_property, changes=CHANGES)
 
 
-def test_no_text_brings_the_reader_of_dates_down(many: int) -> None:
+def test_no_text_brings_the_reader_of_dates_down(many: int, record_property: Count) -> None:
     signs = st.text(st.sampled_from("0123456789-/.,~?%XYESIT[]{}+: JanuarySpring") | st.characters(), max_size=30)
 
     def claim(written: str) -> None:
         with suppress(dates.DateError):
             assert dates.read(written).edtf
 
-    _tried(many * 5, claim, written=signs)
+    _tried(many * 5, claim, record_property, written=signs)

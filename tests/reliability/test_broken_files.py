@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import DATA, Run
+from tests.conftest import DATA, Count, Run
 from tests.places import alone
 from tests.reliability.scenes import CORRIDORS, EDIT
 from timeline.store import location
@@ -123,7 +123,7 @@ def _flips(content: bytes, seed: str, number: int) -> list[int]:
 
 
 @pytest.mark.parametrize("share", range(4))
-def test_a_flipped_bit_that_changes_an_answer_is_found(share: int, stored: Path, run: Run, many: bool) -> None:
+def test_a_flipped_bit_that_changes_an_answer_is_found(share: int, stored: Path, run: Run, many: bool, record_property: Count) -> None:
     run(*EDIT)
     content = stored.read_bytes()
     before = _answers(run)
@@ -136,6 +136,8 @@ def test_a_flipped_bit_that_changes_an_answer_is_found(share: int, stored: Path,
             seen += 1
             if run("database", "verify").status not in {1, 5}:
                 missed.append(flip)
+    record_property("bits flipped", 750 if many else 75)
+    record_property("answers changed and found", seen - len(missed))
     assert seen
     assert missed == []
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import Count
 from tests.reliability.scenes import SCENES, Stage, killed, started, told
 
 Staged = Callable[[str], Stage]
@@ -39,11 +40,13 @@ def _hold_again(stage: Stage, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("name", SCENES)
-def test_a_kill_leaves_all_or_nothing(name: str, staged: Staged, many: bool) -> None:
+def test_a_kill_leaves_all_or_nothing(name: str, staged: Staged, many: bool, record_property: Count) -> None:
     stage = staged(name)
     moments = random.Random(name)  # noqa: S311  # chosen by a seed, not kept from anyone
     whole = _seconds(stage)
-    for _ in range(200 // len(SCENES) + 1 if many else 3):
+    kills = 200 // len(SCENES) + 1 if many else 3
+    record_property("kills", kills)
+    for _ in range(kills):
         folder = _run_until(stage, moments.uniform(0.4, 1.05), whole)
         strange = [path.name for path in folder.iterdir() if not LEFT.fullmatch(path.name)]
         assert strange == []

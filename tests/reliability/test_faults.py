@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.conftest import Told
+from tests.conftest import Count, Told
 from tests.reliability.scenes import Stage, counted, hindered, strace, told, traces
 
 Staged = Callable[[str], Stage]
@@ -57,10 +57,12 @@ def _hold_told(ended: Told, *, done: bool, silent: bool) -> None:
 
 
 @pytest.mark.parametrize("name", SCENES)
-def test_a_call_that_fails_is_told_and_leaves_all_or_nothing(name: str, staged: Staged, many: bool) -> None:
+def test_a_call_that_fails_is_told_and_leaves_all_or_nothing(name: str, staged: Staged, many: bool, record_property: Count) -> None:
     stage = staged(name)
     wrong = []
-    for call, number, fault, lasting in _points(counted(stage, CALLS), many=many, seed=name):
+    points = list(_points(counted(stage, CALLS), many=many, seed=name))
+    record_property("failing calls", len(points))
+    for call, number, fault, lasting in points:
         folder = stage.fresh()
         injected = f"inject={call}:{fault}:when={number}{lasting}"
         ended = told(folder, *stage.scene.words, under=strace("-e", f"trace={call}", "-e", injected))

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.conftest import Told
+from tests.conftest import Count, Told
 from tests.reliability.scenes import SCENES, Stage, counted, hindered, started, strace, told, traces
 
 Staged = Callable[[str], Stage]
@@ -37,13 +37,14 @@ def _hold_truth(name: str, ended: Told, *, done: bool) -> None:
 
 
 @pytest.mark.parametrize("name", SCENES)
-def test_what_is_told_of_an_interruption_is_true(name: str, staged: Staged, many: bool) -> None:
-    stage = staged(name)
+def test_what_is_told_of_an_interruption_is_true(name: str, staged: Staged, many: bool, record_property: Count) -> None:
+    stage, tries = staged(name), 40 if many else 3
+    record_property("interruptions", tries)
     moments = random.Random(f"{name} interrupted")  # noqa: S311  # chosen by a seed, not kept from anyone
     began = time.monotonic()
     told(stage.fresh(), *stage.scene.words)
     whole = time.monotonic() - began
-    for _ in range(40 if many else 3):
+    for _ in range(tries):
         folder = stage.fresh()
         running = started(folder, *stage.scene.words)
         time.sleep(moments.uniform(0.3, 1.05) * whole)
@@ -53,17 +54,20 @@ def test_what_is_told_of_an_interruption_is_true(name: str, staged: Staged, many
 
 
 @pytest.mark.parametrize("name", SCENES)
-def test_an_interruption_at_a_call_that_stores_is_told_as_what_it_is(name: str, staged: Staged, many: bool) -> None:
+def test_an_interruption_at_a_call_that_stores_is_told_as_what_it_is(name: str, staged: Staged, many: bool, record_property: Count) -> None:
     reason = traces()
     if reason:
         hindered(f"INTERRUPTED CALLS WERE NOT TRIED: {reason}")
     stage, told_done = staged(name), False
-    for call, times in counted(stage, CALLS).items():
-        for number in range(1, times + 1) if many else sorted({1, times}):
-            folder = stage.fresh()
-            under = strace("-e", f"trace={call}", "-e", f"inject={call}:signal=INT:when={number}", fast=False)
-            ended = told(folder, *stage.scene.words, under=under)
-            _hold_truth(name, ended, done=stage.hold(folder))
-            assert ended.status == 130, ended
-            told_done = told_done or DONE.get(name, STORED) in ended.err
+    points = [
+        (call, number) for call, times in counted(stage, CALLS).items() for number in (range(1, times + 1) if many else sorted({1, times}))
+    ]
+    record_property("interruptions", len(points))
+    for call, number in points:
+        folder = stage.fresh()
+        under = strace("-e", f"trace={call}", "-e", f"inject={call}:signal=INT:when={number}", fast=False)
+        ended = told(folder, *stage.scene.words, under=under)
+        _hold_truth(name, ended, done=stage.hold(folder))
+        assert ended.status == 130, ended
+        told_done = told_done or DONE.get(name, STORED) in ended.err
     assert told_done

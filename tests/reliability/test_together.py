@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import Count
 from tests.reliability.scenes import CORRIDORS, Stage, said, started, told
 from timeline.problems import Unreachable
 from timeline.store import engine, reading, verifying, writing
@@ -15,7 +16,9 @@ Staged = Callable[[str], Stage]
 
 
 @pytest.mark.parametrize("writers", [4])
-def test_every_event_of_several_writers_is_on_record_once_and_whole_for_every_reader(writers: int, staged: Staged, many: bool) -> None:
+def test_every_event_of_several_writers_is_on_record_once_and_whole_for_every_reader(
+    writers: int, staged: Staged, many: bool, record_property: Count
+) -> None:
     folder = staged("import").fresh()
     known = len((said(folder / "timeline.db") or {})["event"])
     several = writers * (5 if many else 2)
@@ -30,6 +33,8 @@ def test_every_event_of_several_writers_is_on_record_once_and_whole_for_every_re
     now = said(folder / "timeline.db") or {}
     assert len(now["event"]) == known + several
     assert len(now["change"]) == 1 + several
+    record_property("writers", several)
+    record_property("copies and readers beside them", len(copies))
     assert copies
     assert [str(problem) for copy in copies for problem in verifying.verify(folder / copy)] == []
 

@@ -42,11 +42,14 @@ def test_without_a_name_the_database_is_the_users_own(monkeypatch: pytest.Monkey
     assert location.database(None) == tmp_path / "timeline" / "timeline.db"
 
 
-@pytest.mark.parametrize("named", ["postgresql://localhost/talks", "sqlite://a.db"])
+@pytest.mark.parametrize("named", ["mysql://localhost/talks", "sqlite://a.db"])
 def test_a_database_that_is_no_file_is_refused(named: str) -> None:
     with pytest.raises(Misused) as refused:
         location.database(named)
-    assert str(refused.value) == f"a database of kind '{named.partition(':')[0]}' cannot be opened\nGive the path of a file."
+    assert (
+        str(refused.value)
+        == f"a database of kind '{named.partition(':')[0]}' cannot be opened\nGive the path of a file, or postgresql://host/name."
+    )
 
 
 # Which files are ours
@@ -134,7 +137,7 @@ def test_a_database_of_an_older_schema_is_refused_for_questions_and_for_changes(
     assert str(refused.value) == f"'{path}' was made by an older timeline ({versions})\n{remedy}"
     with pytest.raises(Unreachable) as refused:
         writing.current(path)
-    assert str(refused.value) == f"'{path}' was made by an older timeline\n{remedy}"
+    assert str(refused.value) == f"'{path}' was made by an older timeline ({versions})\n{remedy}"
 
 
 # What was left half written
