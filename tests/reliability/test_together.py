@@ -8,11 +8,15 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Count
-from tests.reliability.scenes import CORRIDORS, Stage, said, started, told
+from tests.reliability.scenes import CORRIDORS, EDIT, Stage, said, started, told
+from timeline import importing
+from timeline.cli import output
 from timeline.problems import Unreachable
 from timeline.store import engine, reading, verifying, writing
 
 Staged = Callable[[str], Stage]
+PIPE = 1 << 16
+"""So much a pipe holds of what nobody has read yet."""
 
 
 @pytest.mark.parametrize("writers", [4])
@@ -74,6 +78,28 @@ def test_no_writer_waits_while_somebody_reads_what_was_told(stored: Path, monkey
     again = reading.opened(stored)
     assert [row["text"] for row in again.rows("SELECT text FROM outcome WHERE id = :id", {"id": CORRIDORS})] == ["Other"]
     again.close()
+
+
+@pytest.mark.parametrize("more", [(), ("--no-pager",)])
+def test_no_writer_waits_for_somebody_who_reads_slowly(more: tuple[str, ...], tmp_path: Path) -> None:
+    importing.into_store([importing.bundled()], tmp_path / "timeline.db")
+    slow = started(tmp_path, "chronology", "--format", "json", *more)
+    assert slow.stdout
+    begun = slow.stdout.read(1)
+    ended = told(tmp_path, *EDIT)
+    rest = slow.stdout.read()
+    _, err = slow.communicate(timeout=60)
+    assert (ended.status, slow.returncode, err) == (0, 0, ""), ended
+    assert len(rest) > PIPE
+    assert json.loads(begun + rest)["items"]
+
+
+@pytest.mark.parametrize("length", [10, 25])
+def test_of_a_long_answer_a_bounded_part_is_held(length: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(output, "AHEAD", 20)
+    said = iter(["x"] * length)
+    assert next(output.ahead(said)) == "x"
+    assert len(list(said)) == max(0, length - 20)
 
 
 def _try_to_change(database: Path) -> None:

@@ -149,10 +149,8 @@ class Ask(NamedTuple):
         colour = render.colour_wanted(sys.stdout, os.environ)
         columns, encoding = output.width(sys.stdout), getattr(sys.stdout, "encoding", None) or "utf-8"
         pieces = render.render(document, self.format, columns=columns, colour=colour, encoding=encoding)
-        if self.no_pager:
-            output.pieces(pieces)
-        else:
-            output.paged(reader.until_told(pieces))
+        send = output.pieces if self.no_pager else output.paged
+        send(output.ahead(reader.until_told(pieces)))
 
     def send_sql(self, document: Document, reader: reading.Reader) -> None:
         """Send the questions behind an answer, as any client of the database runs them."""

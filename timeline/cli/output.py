@@ -5,7 +5,7 @@ import os
 import shlex
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TextIO
 
@@ -14,6 +14,8 @@ from timeline.problems import Place, Problem, ProblemsFound, TimelineError
 
 LONGEST = 2_000
 """A longer message quotes something that nobody reads on a terminal."""
+AHEAD = 2_000_000
+"""Characters of an answer that are held before any is sent."""
 MOST = 1_001
 """Nobody mends more problems at once; all that a reader tells of one file find room."""
 
@@ -37,6 +39,21 @@ def pieces(said: Iterable[str]) -> None:
     """Send text to standard output, piece by piece."""
     for piece in said:
         sys.stdout.write(piece)
+
+
+def ahead(said: Iterable[str]) -> Iterator[str]:
+    """Yield text when all of it has come, or so much that the rest is to come piece by piece.
+
+    What comes from a database keeps writers waiting until its end has come: nobody is to wait for one who reads slowly.
+    """
+    coming, held, length = iter(said), [], 0
+    for piece in coming:
+        held.append(piece)
+        length += len(piece)
+        if length >= AHEAD:
+            break
+    yield from held
+    yield from coming
 
 
 def paged(said: Iterable[str]) -> None:
