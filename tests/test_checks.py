@@ -367,6 +367,53 @@ def test_every_rule_says_in_a_sentence_what_must_hold(rule: checks.Rule) -> None
     assert rule.meaning.endswith(".")
 
 
+def test_these_rules_alone_keep_data_out_of_the_store() -> None:
+    assert {rule.name for rule in checks.RULES if rule.error} == {
+        "answers-are-to-demands",
+        "follow-ups-follow-one-thing",
+        "former-handles-lead-to-one-record",
+        "heads-agree-with-roles",
+        "names-are-declared",
+        "parents-do-not-circle",
+        "positions-outside-rounds-are-dated",
+        "superseded-positions-are-of-the-same-party",
+        "waivers-are-of-warnings",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("source-are-dated", "no rule 'source-are-dated' (did you mean 'sources-are-dated'?)"),
+        ("zzz", "no rule 'zzz': 'timeline check --list' names them"),
+        ("parents-do-not-circle", "'parents-do-not-circle' is an error, which no waiver lets stand: mend the record"),
+    ],
+)
+def test_a_waiver_of_no_warning_is_told_what_to_do(file: File, name: str, message: str) -> None:
+    found = _found(f"{HEAD}waive: [{{rule: {name}, subject: s1, reason: seen}}]\n", file=file)
+    assert [problem.message for problem in _of("waivers-are-of-warnings", found)] == [message]
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("Rоssia", "'Rоssia' mixes Cyrillic and Latin letters: write it in one script"),
+        ("Ελλaδα", "'Ελλaδα' mixes Greek and Latin letters: write it in one script"),
+        ("Εллαδα", "'Εллαδα' mixes Cyrillic and Greek letters: write it in one script"),
+    ],
+)
+def test_a_word_in_two_scripts_is_told_with_both(file: File, name: str, message: str) -> None:
+    found = _found(f"parties: {{a: {{name: {name}}}}}\n", file=file)
+    assert [problem.message for problem in _of("names-are-in-one-script", found)] == [message]
+
+
+def test_a_source_that_is_not_on_record_is_a_voice_of_its_own() -> None:
+    outcome = records.Outcome(id="talks/o", process="talks", issue="i", status="agreed", date="2022")
+    citation = records.Citation(record="talks/o", source="talks/s1")
+    entries = [Entry(records.Process(id="talks", name="Talks")), Entry(outcome, {"citations": [citation]})]
+    assert ("outcome talks/o", "rests on one source, talks/s1") in _told(Dossier(entries))
+
+
 ANSWERING = "process: %s\nname: Talks\nparties: [ukraine]\nrounds: {r1: {status: held, %s}}\n"
 SHARED = "parties: {ukraine: {name: Ukraine}}\nissues: {ceasefire: {name: ceasefire}}\n"
 ANSWERED = f"positions: {{p: {DEMAND % ''}}}"

@@ -17,6 +17,7 @@ from timeline import importing, records
 from timeline.dossier import Dossier
 from timeline.files import csv, keys, package, shapes, tables
 from timeline.files.gathering import Tabular
+from timeline.files.opening import Unreadable
 from timeline.importing import Draft
 from timeline.problems import Problem
 from timeline.render import csv as reports
@@ -201,6 +202,14 @@ def test_what_is_no_table_is_a_problem_and_no_accident(raw: bytes) -> None:
     for row in csv.rows(b"x" + raw.replace(b"\x00", b""), "file", problems):
         assert row.cells
     assert all(problem.place and problem.place.line >= 1 for problem in problems)
+
+
+def test_a_table_of_as_many_cells_as_are_held_is_read_and_one_of_more_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csv, "MOST_CELLS", 4)
+    assert len(list(csv.rows(b"a,b\n1,2\n", "file", []))) == 2
+    with pytest.raises(Unreadable) as stopped:
+        list(csv.rows(b"a,b\n1,2,3\n", "file", []))
+    assert str(stopped.value.problem) == "file:2:5: C2: more than 4 cells in one table: split it"
 
 
 @pytest.mark.parametrize(("number", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])

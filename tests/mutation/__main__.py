@@ -34,7 +34,7 @@ TESTS = {
         "": KEPT,
         "deriving": ["tests/store/test_deriving.py", "tests/store/test_reading.py"],
         "reading": ["tests/store/test_reading.py", "tests/store/test_location.py", "tests/cli/test_as_known.py"],
-        "tables": ["tests/store/test_migrating.py", *KEPT],
+        **{module: ["tests/store/test_migrating.py", *KEPT] for module in ("engine", "migrating", "tables")},
     },
 }
 """The tests that each module is held to, the quickest first; without a name, those of all the others."""
