@@ -1,7 +1,7 @@
 """Tries a sample of mutants of each package, and writes what became of them into `docs/mutation.md`.
 
-Run from the top of a checkout: `python -m tests.mutation [PACKAGE…] [--sample N] [--seed S]`. Sixty mutants of a package
-take up to a quarter of an hour on one core.
+Run from the top of a checkout: `python -m tests.mutation [PACKAGE…] [--sample N] [--seed S]`, and with `--again`
+to see whether new tests notice what survived. Sixty mutants of a package take up to a quarter of an hour on one core.
 """
 
 import argparse
@@ -10,11 +10,12 @@ import tempfile
 from pathlib import Path
 
 from tests.mutation import telling
-from tests.mutation.mutants import sampled
-from tests.mutation.telling import Run
+from tests.mutation.mutants import Mutant, sampled
+from tests.mutation.telling import Run, Survivor
 from tests.mutation.trying import Trial
 
 TOP = Path(__file__).parents[2]
+DOCS = TOP / "docs"
 TOLD = [f"tests/files/test_{name}.py" for name in ("sentences", "reader", "bad_files", "yaml", "comments")]
 TABLES = ["tests/files/test_keys.py", "tests/files/test_bad_files.py", "tests/cli/test_import_tables.py", "tests/files/test_tables.py"]
 WRITTEN = ["tests/files/test_writer.py", "tests/files/test_comments.py", "tests/test_exporting.py"]
@@ -42,15 +43,33 @@ TESTS = {
 
 def tried(trial: Trial, package: str, sample: int, seed: int) -> Run:
     """Return what became of a sample of mutants of a package."""
-    mutants = list(sampled(TOP / "timeline" / package, TOP, sample, f"{package} {seed}"))
-    survivors = []
+    return Run(package, seed, sample, survivors(trial, package, drawn(package, sample, seed)))
+
+
+def tried_again(trial: Trial, run: Run) -> Run:
+    """Return what became of a sample in which those that survived were tried again; raises RuntimeError where the code has changed."""
+    before = {(place, change) for place, _, change in run.survivors}
+    left = [mutant for mutant in drawn(run.package, run.mutants, run.seed) if (mutant.place, mutant.change) in before]
+    if len(left) < len(run.survivors):
+        raise RuntimeError(f"the code of {run.package} has changed since: try the whole sample")
+    return run._replace(survivors=survivors(trial, run.package, left))
+
+
+def drawn(package: str, sample: int, seed: int) -> list[Mutant]:
+    """Return a sample of the mutants of a package."""
+    return list(sampled(TOP / "timeline" / package, TOP, sample, f"{package} {seed}"))
+
+
+def survivors(trial: Trial, package: str, mutants: list[Mutant]) -> list[Survivor]:
+    """Try mutants one after the other, say what became of each, and return those that no test noticed."""
+    left: list[Survivor] = []
     for number, mutant in enumerate(mutants, start=1):
         tests = TESTS[package].get(Path(mutant.path).stem, TESTS[package][""])
         killer = next(filter(None, (trial.killer(mutant, test) for test in tests)), "")
         became = f"killed by {killer}" if killer else "survived"
         sys.stderr.write(f"{number}/{len(mutants)} {mutant.place}:{mutant.line}: {mutant.change}: {became}\n")
-        survivors += [] if killer else [mutant]
-    return Run(package, seed, len(mutants), [(one.place, one.line, one.change) for one in survivors])
+        left += [] if killer else [(mutant.place, mutant.line, mutant.change)]
+    return left
 
 
 def main() -> None:
@@ -59,11 +78,17 @@ def main() -> None:
     parser.add_argument("packages", nargs="*", choices=[*TESTS, []], metavar="PACKAGE")
     parser.add_argument("--sample", type=int, default=60, metavar="N")
     parser.add_argument("--seed", type=int, default=1, metavar="S")
+    parser.add_argument("--again", action="store_true", help="try only those again that survived before, whatever their seed")
     given = parser.parse_args()
+    packages = given.packages or [*TESTS]
     with tempfile.TemporaryDirectory() as folder:
         trial = Trial(TOP, Path(folder))
-        for package in given.packages or TESTS:
-            telling.keep(TOP / "docs", tried(trial, package, given.sample, given.seed))
+        if given.again:
+            for run in [run for run in telling.kept(DOCS) if run.package in packages and run.survivors]:
+                telling.keep(DOCS, tried_again(trial, run))
+        else:
+            for package in packages:
+                telling.keep(DOCS, tried(trial, package, given.sample, given.seed))
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ other words, and then it is said why, or a claim that no test makes. Repeat with
 | package | seed | mutants | killed | the same program | survived | killed of those that differ |
 |---|--:|--:|--:|--:|--:|--:|
 """
+FILE = "mutation.json"
 Survivor = tuple[str, int, str]
 """The module and function, the line, and the change."""
 
@@ -30,14 +31,17 @@ class Run(NamedTuple):
     survivors: list[Survivor]
 
 
+def kept(docs: Path) -> list[Run]:
+    """Return what became of every sample so far, by package and seed."""
+    path = docs / FILE
+    return [Run(**one) for one in json.loads(path.read_text(encoding="utf-8"))] if path.exists() else []
+
+
 def keep(docs: Path, run: Run) -> None:
-    """Put a run beside those of other packages and seeds, and tell all of them anew."""
-    path = docs / "mutation.json"
-    held = {(one["package"], one["seed"]): one for one in json.loads(path.read_text(encoding="utf-8"))} if path.exists() else {}
-    held[run.package, run.seed] = run._asdict()
-    several = [held[key] for key in sorted(held)]
-    path.write_text(json.dumps(several, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    (docs / "mutation.md").write_text(page([Run(**one) for one in several], equal()), encoding="utf-8")
+    """Put a sample beside those of other packages and seeds, and tell all of them anew."""
+    several = sorted([*(other for other in kept(docs) if other[:2] != run[:2]), run])
+    (docs / FILE).write_text(json.dumps([one._asdict() for one in several], ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (docs / "mutation.md").write_text(page(several, equal()), encoding="utf-8")
 
 
 def equal() -> dict[tuple[str, str], str]:
