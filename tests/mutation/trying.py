@@ -64,7 +64,7 @@ class Trial:
     def failed(self) -> str:
         """Return the test that failed last, as pytest names it."""
         said = (self.folder / LOG).read_text(encoding="utf-8", errors="replace").splitlines()
-        return next((line.split(" ")[1] for line in reversed(said) if line.startswith(("FAILED ", "ERROR "))), "")
+        return next((line.split(" - ")[0].partition(" ")[2] for line in reversed(said) if line.startswith(("FAILED ", "ERROR "))), "")
 
 
 def _ended(folder: Path, test: str, *, keep: bool) -> int | None:

@@ -164,6 +164,21 @@ def test_a_question_is_answered_while_another_program_writes(run: Run, stored: P
         writer.close()
 
 
+def test_nothing_is_changed_between_two_questions_of_one_reader(stored: Path) -> None:
+    reader = reading.opened(stored)
+    assert reader.all("SELECT id FROM party", {})
+    writer = sqlite3.connect(stored, isolation_level=None, timeout=0)
+    writer.execute("BEGIN IMMEDIATE")
+    writer.execute("UPDATE party SET name = 'x'")
+    try:
+        with pytest.raises(sqlite3.OperationalError, match="database is locked"):
+            writer.execute("COMMIT")
+        reader.close()
+        writer.execute("COMMIT")
+    finally:
+        writer.close()
+
+
 # What is not ours
 
 
