@@ -599,6 +599,25 @@ def test_a_name_of_a_record_that_is_not_on_record_is_an_error() -> None:
     assert not any(problem.warning for problem in found)
 
 
+def test_of_what_is_not_on_record_nothing_is_told_but_that() -> None:
+    held: list[records.Record] = [
+        records.Process(id="talks", name="Talks", parties=("a",)),
+        records.Party(id="a", name="A"),
+        records.Round(id="talks/r1", process="talks", status="held"),
+        records.Delegation(id="talks/r1/a", round="talks/r1", party="a"),
+        records.Delegate(id="talks/r1/a/b", delegation="talks/r1/a", person="b", role="head"),
+        records.Delegate(id="talks/r1/c/a", delegation="talks/r1/c", person="a", role="head"),
+        records.FollowUp(id="talks/o/f", process="talks", outcome="talks/o", status="failed", date="2022"),
+        records.Signature(id="talks/d/signatures/a", agreement="talks/d", party="a", status="signed", date="2022"),
+        records.Position(id="talks/p", process="talks", party="a", issue="i", stance="demand", date="2022", supersedes="talks/q"),
+    ]
+    found = checks.run(Dossier(map(Entry, held)))
+    assert {problem.rule for problem in found} == {"names-are-declared", "facts-have-a-source"}
+    assert [problem.message for problem in found if not problem.warning] == [
+        f"'{handle}' is not on record" for handle in ("b", "talks/r1/c", "talks/o", "talks/d", "i", "talks/q")
+    ]
+
+
 def test_of_a_process_that_was_not_looked_at_nothing_is_said_to_be_missing() -> None:
     statement = records.Statement(id="talks/s", process="talks", about="others/r1", text="a word")
     found = checks.run(Dossier([Entry(records.Process(id="talks", name="Talks")), Entry(statement)]))

@@ -544,6 +544,8 @@ NOT_READ = [
     ("31/02/2022", "is no day in any order"),
     ("03.04.22", "write all four digits of the year, as YYYY-04-03 or YYYY-03-04"),
     ("29/02/2021", "is no day in any order"),
+    ("a year from 1900 to 1950", "is not a date"),
+    ("a year from 1900 to 2099", "is not a date"),
     ("3 March 2", "has a year of one digit: write all four digits of the year, or AD or BC with it"),
     ("3 March 22", "all four digits"),
     ("3 March", "has no year"),
