@@ -8,12 +8,13 @@ import pytest
 
 from tests.cli.test_history import first_schema
 from tests.conftest import DATA, Run, kept
-from timeline import importing
-from timeline.dossier import Dossier
+from timeline import importing, records
+from timeline.dossier import Dossier, Entry
 from timeline.problems import TimelineError, Unreachable
 from timeline.store import history, location, tending, writing
 
 DAMAGED = ": restore the last backup, or import the last export into a new database"
+HASH = "4b3c7fba3e5cab2a56331a0a038a4a8cb9c006139dbb8110b8fba48183e29eaf"
 KHERSON = "ukraine-russia-2022/kherson"
 
 
@@ -153,6 +154,19 @@ def test_the_store_is_told_as_it_stood_up_to_each_change(run: Run, database: Pat
         assert KHERSON in history.as_of(connection, first)
         assert KHERSON not in history.as_of(connection, second)
         assert len(history.as_of(connection, "2000-01-01T00:00:00.000000Z")) == 0
+
+
+def test_what_a_record_says_is_kept_on_one_line_in_its_own_letters() -> None:
+    entry = Entry(records.Party(id="kyiv", name="Київ", aliases=("Kyiv",)))
+    said = '{"aliases":["Kyiv"],"id":"kyiv","name":"Київ","record_kind":"party"}'
+    assert history.written(entry) == said
+    assert history.written(history.read(said)) == said
+    assert (history.written(None), history.read(None)) == (None, None)
+
+
+def test_the_hash_of_a_change_is_the_same_in_every_version() -> None:
+    step = history.Step("kyiv", "party", None, None, '{"name":"Київ"}')
+    assert history.chained(history.BEGINNING, [1, "2022-03-03T15:00:00.000000Z", "anna", "add", None, None], [step]) == HASH
 
 
 def test_what_is_the_same_makes_no_step() -> None:
