@@ -169,6 +169,11 @@ def test_the_hash_of_a_change_is_the_same_in_every_version() -> None:
     assert history.chained(history.BEGINNING, [1, "2022-03-03T15:00:00.000000Z", "anna", "add", None, None], [step]) == HASH
 
 
+def test_a_change_is_chained_whatever_bytes_its_words_came_from() -> None:
+    one, other = (history.chained(history.BEGINNING, [1, "", "ann\udce9", "add", reason, None], []) for reason in (None, "\udce9"))
+    assert one != other
+
+
 def test_what_is_the_same_makes_no_step() -> None:
     held = importing.read([DATA / "seed.yaml"]).dossier
     assert list(history.steps(held, held)) == []
