@@ -129,6 +129,12 @@ def test_a_record_too_many_or_too_few_is_named(run: Run, stored: Path, altered: 
     assert any(line.startswith(f"{KHERSON}: {said}") for line in (found.out + found.err).splitlines())
 
 
+def test_a_database_that_cannot_be_read_at_all_is_told(run: Run, stored: Path) -> None:
+    stored.write_bytes(stored.read_bytes()[:100] + b"\xff" * 50_000)
+    found = run("database", "verify")
+    assert f"the database cannot be read: database disk image is malformed{DAMAGED}" in (found.out + found.err).splitlines()
+
+
 def test_each_altered_change_is_named_and_no_other(run: Run, stored: Path) -> None:
     assert run("edit", KHERSON, "text=Something else.", "--who", "anna").status == 0
     assert run("edit", KHERSON, "text=Something else again.", "--who", "anna").status == 0
