@@ -69,7 +69,7 @@ def _nothing(_: Path) -> None:
 
 def _headed(content: bytes, *, application: int = location.APPLICATION, version: int = location.VERSION) -> bytes:
     """Return the head of a database file, in the first hundred bytes of which SQLite keeps what kind it is."""
-    head = bytearray(content.ljust(100, b"\0"))
+    head = bytearray(content.ljust(100, b"\xff"))
     head[60:64], head[68:72] = version.to_bytes(4, "big"), application.to_bytes(4, "big")
     return bytes(head)
 
