@@ -16,7 +16,7 @@ from tests.mutation.mutants import Mutant
 COPIED = ("timeline", "tests", "data", "docs", "pyproject.toml", "README.md", "CHANGELOG.md")
 HEAVY = ("alembic.command", "frictionless", "hypothesis", "jinja2", "jsonschema", "prompt_toolkit", "rapidfuzz", "rich", "sqlmodel")
 """Packages that are imported once for all mutants; none of ours among them."""
-BUSY, WALL = 40, 1200
+BUSY, WALL = 60, 1200
 """Seconds of the processor, and by the clock, that a file of tests may take; one that is busy longer has noticed something."""
 LOG = "log.txt"
 FORK = multiprocessing.get_context("fork")
