@@ -34,7 +34,7 @@ TESTS = {
     "store": {
         "": KEPT,
         "deriving": ["tests/store/test_deriving.py", "tests/store/test_reading.py"],
-        "reading": ["tests/store/test_reading.py", "tests/store/test_location.py", "tests/cli/test_as_known.py"],
+        "reading": ["tests/store/test_reading.py", "tests/store/test_location.py", "tests/store/test_writing.py"],
         **{module: ["tests/store/test_migrating.py", *KEPT] for module in ("engine", "migrating", "tables")},
     },
 }

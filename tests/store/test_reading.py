@@ -91,6 +91,11 @@ def test_a_question_of_what_never_changes_is_put_as_it_is() -> None:
     assert reading.as_known("SELECT name FROM party", str, "main") == "SELECT name FROM party"
 
 
+def test_a_table_whose_name_begins_like_another_is_not_taken_for_it() -> None:
+    sql = "SELECT id FROM rounds JOIN statement_past ON id = former JOIN sourced"
+    assert reading.as_known(sql, str) == sql
+
+
 def test_the_names_of_columns_are_no_tables() -> None:
     assert reading.as_known("SELECT round, outcome FROM party", str, "main") == "SELECT round, outcome FROM party"
 

@@ -5,13 +5,14 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import DatabaseError
 
 from tests.cli.test_history import first_schema
 from tests.conftest import DATA, Run, kept
 from timeline import importing, records
 from timeline.dossier import Dossier, Entry
 from timeline.problems import TimelineError, Unreachable
-from timeline.store import history, location, tending, writing
+from timeline.store import history, location, migrating, tending, writing
 
 DAMAGED = ": restore the last backup, or import the last export into a new database"
 HASH = "4b3c7fba3e5cab2a56331a0a038a4a8cb9c006139dbb8110b8fba48183e29eaf"
@@ -75,6 +76,20 @@ def test_each_upgrade_keeps_its_own_copy(tmp_path: Path) -> None:
         old.write_bytes(first_schema())
         assert tending.upgrade(old, "anna") == tmp_path / name
     assert tending.upgrade(old, "anna") is None
+
+
+def test_an_upgrade_that_cannot_be_written_tells_where_the_database_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise DatabaseError("INSERT", None, sqlite3.OperationalError("database or disk is full"))
+
+    old = tmp_path / "old.db"
+    old.write_bytes(first_schema())
+    monkeypatch.setattr(migrating, "upgrade", fails)
+    with pytest.raises(Unreachable) as refused:
+        tending.upgrade(old, "anna")
+    kept_in = f"As it was before it is kept in {old}.schema-1."
+    assert str(refused.value) == f"the database '{old}' cannot be upgraded: database or disk is full\n{kept_in}"
+    assert location.ours(tmp_path / "old.db.schema-1") == 1
 
 
 def test_an_upgrade_puts_what_is_on_record_into_the_history_once(tmp_path: Path) -> None:
