@@ -46,7 +46,7 @@ class Trial:
         Raises RuntimeError where one fails without a mutant.
         """
         if test not in self.sound and _ended(self.folder, test, keep=True) != PASSED:
-            raise RuntimeError(f"the tests fail without a mutant: {test}")
+            raise RuntimeError(f"without a mutant this fails: {self.failed() or test}")
         self.sound.add(test)
         path = self.folder / mutant.path
         kept = path.read_text(encoding="utf-8")
