@@ -1,15 +1,20 @@
-"""How many records an import stores in a second, where its time goes, and how much memory it takes at most.
+"""How many rows an import stores in a second, where its time goes, and how much memory it takes at most, beside two peers.
 
-Run from a checkout with timeline installed: `python -m tests.benchmarks.bulk [ROUNDS] [RUNS]`.
-Every run is a process of its own that imports invented talks into a new database; medians are told.
+Run from a checkout with timeline installed: `python -m tests.benchmarks.bulk [ROUNDS…]`.
+Every import is a process of its own that takes invented talks into a new database. Seconds are those of the processor, so
+that a busy machine does less harm; compare ratios alone. The peers, where they are installed, put the same rows into the same
+tables with the same indexes and full text: the `sqlite3` shell's `.import`, and `sqlite-utils insert`.
 """
 
+import csv
 import functools
 import multiprocessing
 import os
 import platform
 import resource
-import statistics
+import shutil
+import sqlite3
+import subprocess
 import sys
 import tempfile
 import time
@@ -23,26 +28,32 @@ from tests.benchmarks import talks
 from timeline import checks, importing, references
 from timeline.store import history, verifying, writing
 
+SIZES = (1_000, 5_000)
 STAGES: dict[str, list[tuple[Any, str]]] = {
-    "reading": [(importing, "read")],
+    "reading": [(importing, "drafts")],
     "resolving": [(references, "resolve")],
     "checking": [(checks, "run")],
     "deriving": [(writing, "derived")],
-    "writing": [(writing, "rewrite")],
-    "history": [(history, "steps"), (history, "seal")],
+    "writing": [(writing, "rewrite"), (writing, "put_in")],
+    "history": [(history, "steps"), (history, "begun"), (history, "seal")],
 }
 """The functions in which each stage is; what one of them calls of another is not counted twice."""
 REST = "opening, comparing, committing"
-WAITED = "waiting for the disk and for other programs"
-FORMS = {"JSON Lines": talks.as_lines, "YAML": talks.as_yaml}
+SEARCH = "INSERT INTO search (rowid, said, latin, names) SELECT number, said, latin, names FROM wording"
+SCHEMA = """SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> 'alembic_version'
+AND name NOT LIKE 'search!_%' ESCAPE '!' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'
+ORDER BY type = 'trigger', type = 'index', rootpage"""
+TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%' AND name <> 'alembic_version' ORDER BY rootpage"
 
 
 class Measured(NamedTuple):
     """What one import took."""
 
     records: int
+    rows: int
     seconds: dict[str, float]
-    peak: float
+    peak_mib: float
+    file_mb: float
 
 
 class Clock:
@@ -60,43 +71,57 @@ class Clock:
         self.seconds[self.running[-1]] += now - self.since
         self.since = now
 
+    def timed(self, stage: str, function: Callable[[], Any]) -> Any:
+        """Call a function and count it to a stage."""
+        self.turn()
+        self.running.append(stage)
+        try:
+            return function()
+        finally:
+            self.turn()
+            self.running.pop()
+
     def watched(self, stage: str, function: Callable[..., Any]) -> Callable[..., Any]:
-        """Return a function that counts to a stage."""
+        """Return a function that counts to a stage, and so does each step through what it returns."""
 
         @functools.wraps(function)
         def watched(*given: Any, **named: Any) -> Any:
-            self.turn()
-            self.running.append(stage)
-            found = function(*given, **named)
-            found = iter(list(found)) if isinstance(found, Iterator) else found
-            self.turn()
-            self.running.pop()
-            return found
+            found = self.timed(stage, functools.partial(function, *given, **named))
+            return self.stepped(stage, found) if isinstance(found, Iterator) else found
 
         return watched
 
+    def stepped(self, stage: str, several: Iterator[Any]) -> Iterator[Any]:
+        """Go through what comes one by one."""
+        end = object()
+        while (one := self.timed(stage, lambda: next(several, end))) is not end:
+            yield one
 
-def imported(path: Path) -> Measured:
-    """Import data files into a new database, which must then be found in order."""
+
+def imported(path: Path, database: Path) -> Measured:
+    """Import data files into a new database."""
     clock = Clock()
     for stage, functions in STAGES.items():
         for module, name in functions:
             setattr(module, name, clock.watched(stage, getattr(module, name)))
-    with tempfile.TemporaryDirectory() as folder:
-        database = Path(folder) / "timeline.db"
-        began, clock.since = time.perf_counter(), time.process_time()
-        saved, _ = importing.into_store([path], database)
-        clock.turn()
-        seconds = {**clock.seconds, WAITED: time.perf_counter() - began - sum(clock.seconds.values())}
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        if list(verifying.verify(database)):
-            raise SystemExit("the database is not as it was left")
-    return Measured(saved.new, seconds, peak)
+    clock.since = time.process_time()
+    saved, _ = importing.into_store([path], database)
+    clock.turn()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return Measured(saved.new, _rows(database), dict(clock.seconds), peak, database.stat().st_size / 1_000_000)
 
 
-def written(form: str, rounds: int, folder: Path) -> Path:
-    """Write talks in a form, and return where."""
-    return FORMS[form](talks.talks(rounds), folder)
+def _rows(database: Path) -> int:
+    connection = sqlite3.connect(database)
+    try:
+        return sum(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for (table,) in connection.execute(TABLES).fetchall())
+    finally:
+        connection.close()
+
+
+def sound(database: Path) -> bool:
+    """Tell whether a database is as it was left."""
+    return not list(verifying.verify(database))
 
 
 def apart(function: Callable[..., Any], *given: Any) -> Any:
@@ -105,41 +130,110 @@ def apart(function: Callable[..., Any], *given: Any) -> Any:
         return pool.submit(function, *given).result()
 
 
-def measured(rounds: int, runs: int) -> dict[str, list[Measured]]:
-    """Return what the imports of each form took, run in turn."""
+def written(rounds: int, folder: Path) -> Path:
+    """Write talks as JSON Lines, and return where."""
+    return talks.as_lines(talks.talks(rounds), folder)
+
+
+# Peers
+
+
+def dumped(database: Path, folder: Path) -> list[Path]:
+    """Write every table that holds rows as CSV, and the schema beside them; return the tables."""
+    connection = sqlite3.connect(database)
+    (folder / "schema.sql").write_text(";\n".join(sql for (sql,) in connection.execute(SCHEMA)) + ";\n", encoding="utf-8")
+    found = []
+    for (table,) in connection.execute(TABLES).fetchall():
+        rows = connection.execute(f"SELECT * FROM {table}")
+        path = folder / f"{table}.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(column[0] for column in rows.description)
+            writer.writerows(rows)
+        found += [path] if rows.rowcount != 0 and path.read_bytes().count(b"\n") > 1 else []
+    connection.close()
+    return found
+
+
+def by_the_shell(tables: list[Path], database: Path) -> list[list[str]]:
+    """Return the call of SQLite's shell that takes tables in."""
+    imports = [f".import --csv --skip 1 {path} {path.stem}" for path in tables]
+    return [["sqlite3", str(database), *imports, SEARCH]]
+
+
+def by_sqlite_utils(tables: list[Path], database: Path) -> list[list[str]]:
+    """Return the calls of sqlite-utils that take tables in."""
+    inserts = [["sqlite-utils", "insert", str(database), path.stem, str(path), "--csv", "--silent"] for path in tables]
+    return [*inserts, ["sqlite-utils", "query", str(database), SEARCH]]
+
+
+PEERS: dict[str, Callable[[list[Path], Path], list[list[str]]]] = {"sqlite3": by_the_shell, "sqlite-utils": by_sqlite_utils}
+
+
+def peers(database: Path) -> dict[str, float]:
+    """Return the rows that each installed peer takes in a second of the processor."""
+    rows, found = _rows(database), {}
+    for name, calls in PEERS.items():
+        if shutil.which(name):
+            with tempfile.TemporaryDirectory() as folder:
+                tables, into = dumped(database, Path(folder)), Path(folder) / "peer.db"
+                connection = sqlite3.connect(into)
+                connection.executescript((Path(folder) / "schema.sql").read_text(encoding="utf-8"))
+                connection.close()
+                before = _of_children()
+                for call in calls(tables, into):
+                    subprocess.run(call, check=True, stdout=subprocess.DEVNULL)
+                found[name] = rows / (_of_children() - before)
+                if _rows(into) != rows:
+                    raise SystemExit(f"{name} did not take in every row")
+    return found
+
+
+def _of_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+# What is told
+
+
+def measured(rounds: int) -> dict[str, Any]:
+    """Return what the import of so many rounds took, and the rows a second of each peer with the same rows, in plain figures."""
     with tempfile.TemporaryDirectory() as folder:
-        paths = {form: apart(written, form, rounds, Path(folder)) for form in FORMS}
-        turns = [{form: apart(imported, path) for form, path in paths.items()} for _ in range(runs)]
-    return {form: [turn[form] for turn in turns] for form in FORMS}
+        database = Path(folder) / "timeline.db"
+        taken: Measured = apart(imported, apart(written, rounds, Path(folder)), database)
+        if not apart(sound, database):
+            raise SystemExit("the database is not as it was left")
+        rate = taken.rows / sum(taken.seconds.values())
+        return {"rounds": rounds, **taken._asdict(), "rows_per_second": rate, "peers": apart(peers, database)}
 
 
-def report(rounds: int, taken: dict[str, list[Measured]]) -> str:
-    """Return the medians as a Markdown table."""
-    several = list(taken.values())
+def report(several: list[dict[str, Any]]) -> str:
+    """Return what imports of several sizes took, as a Markdown table."""
+    rows = {
+        "records": [f"{one['records']}" for one in several],
+        "rows in all tables": [f"{one['rows']}" for one in several],
+        **{f"{stage}, s": [f"{one['seconds'].get(stage, 0):.2f}" for one in several] for stage in (*STAGES, REST)},
+        "the whole, s": [f"{sum(one['seconds'].values()):.2f}" for one in several],
+        "rows a second": [f"{one['rows_per_second']:.0f}" for one in several],
+        "peak of memory, MiB": [f"{one['peak_mib']:.0f}" for one in several],
+        "the file, MB": [f"{one['file_mb']:.0f}" for one in several],
+    }
+    for peer in several[0]["peers"]:
+        rates = [(one["peers"][peer], one["rows_per_second"] / one["peers"][peer]) for one in several]
+        rows[f"{peer}, rows a second"] = [f"{rate:.0f} (timeline is {ratio:.2f} times as fast)" for rate, ratio in rates]
     lines = [
         "# Import",
         "",
-        f"Talks of {rounds} rounds, {several[0][0].records} records; medians of {len(several[0])} runs in turn.",
         f"{platform.python_implementation()} {platform.python_version()} on {os.cpu_count()} processors; read the ratios.",
         "",
-        f"| | {' | '.join(taken)} |",
-        f"|---|{'--:|' * len(taken)}",
-    ]
-    rows = {f"{stage}, s": [_median(runs, stage) for runs in several] for stage in (*STAGES, REST, WAITED)}
-    wholes = [statistics.median(sum(run.seconds.values()) - run.seconds[WAITED] for run in runs) for runs in several]
-    lines += [f"| {name} | {' | '.join(f'{median:.2f}' for median in medians)} |" for name, medians in rows.items()]
-    lines += [
-        f"| the whole but for waiting, s | {' | '.join(f'{whole:.2f}' for whole in wholes)} |",
-        f"| records a second | {' | '.join(f'{runs[0].records / whole:.0f}' for runs, whole in zip(several, wholes, strict=True))} |",
-        f"| peak of memory, MiB | {' | '.join(f'{statistics.median(run.peak for run in runs):.0f}' for runs in several)} |",
+        f"| rounds | {' | '.join(str(one['rounds']) for one in several)} |",
+        f"|---|{'--:|' * len(several)}",
+        *(f"| {name} | {' | '.join(figures)} |" for name, figures in rows.items()),
     ]
     return "\n".join(lines) + "\n"
 
 
-def _median(runs: list[Measured], stage: str) -> float:
-    return statistics.median(run.seconds.get(stage, 0.0) for run in runs)
-
-
 if __name__ == "__main__":
-    rounds, runs = (int(given) for given in [*sys.argv[1:], *("1000", "3")[len(sys.argv) - 1 :]])
-    sys.stdout.write(report(rounds, measured(rounds, runs)))
+    sizes = [int(given) for given in sys.argv[1:]] or SIZES
+    sys.stdout.write(report([measured(rounds) for rounds in sizes]))
