@@ -17,6 +17,8 @@ MOST_DIGITS = 19
 _SPACE = re.compile(r"[ \t\r\n]*")
 _PLAIN = re.compile(r'"([ !#-\[\]-~]*+)"')
 """A text of which nothing has to be made: printable ASCII without escapes."""
+_MEMBER = re.compile(rf"[ \t\r\n]*{_PLAIN.pattern}[ \t\r\n]*:[ \t\r\n]*{_PLAIN.pattern}")
+"""A key with a value, both such texts: most members are so, and are read at once."""
 _TEXT = re.compile(r'"((?:[^"\\\x00-\x1f]++|\\.)*+)(.?)', re.DOTALL)
 _ESCAPE = re.compile(r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})?')
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?(?![0-9.a-zA-Z])")
@@ -48,13 +50,14 @@ class _Parser:
     def __init__(self, content: str, start: Place, problems: list[Problem]) -> None:
         self.content = content
         self.start = start
+        self.in_cell = bool(start.cell)
         self.problems = problems
         self.at = 0
 
     def place(self, at: int | None = None) -> Place:
         """Return where a character stands; in the cell of a table, where the cell does."""
         start = self.start
-        return start if start.cell else Place(start.file, start.line, start.column + (self.at if at is None else at))
+        return start if self.in_cell else Place(start.file, start.line, start.column + (self.at if at is None else at))
 
     def wrong(self, message: str, place: Place) -> Refused:
         self.problems.append(Problem(message, place))
@@ -102,6 +105,11 @@ class _Parser:
         while not self.found("}"):
             if held and not self.found(","):
                 self.stop("a comma or '}' is wanted here")
+            plain = _MEMBER.match(self.content, self.at)
+            if plain and plain[1] not in held:
+                held[plain[1]] = Member(self.place(plain.start(1) - 1), Value(plain[2], self.place(plain.start(2) - 1)))
+                self.at = plain.end()
+                continue
             place, key = self.key()
             value = self.value(depth + 1)
             if key in held:

@@ -2,6 +2,7 @@
 
 import json as standard
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -212,11 +213,7 @@ def _part(draft: Draft, into: str, item: Value) -> None:
         draft.wrong("an object is wanted here", item.place, into)
         return
     wrong = len(draft.reader.problems)
-    known = {
-        name: shape
-        for name, shape in shapes.of(records.PARTS[into]).items()
-        if name not in mistakes.OURS or (into, name) == ("citations", "reading")
-    }
+    known = _of_part(into)
     values: dict[str, Any] = {}
     places: dict[str, Place] = {}
     for name, (key, value) in item.said.items():
@@ -229,6 +226,13 @@ def _part(draft: Draft, into: str, item: Value) -> None:
             _unknown(draft, name, key, list(known), into)
     if len(draft.reader.problems) == wrong:
         make(draft, into, values, item.place, places)
+
+
+@cache
+def _of_part(into: str) -> dict[str, Shape]:
+    """Return what files give of parts of one kind."""
+    several = shapes.of(records.PARTS[into])
+    return {name: shape for name, shape in several.items() if name not in mistakes.OURS or (into, name) == ("citations", "reading")}
 
 
 def make(draft: Draft, into: str, values: dict[str, Any], place: Place, places: dict[str, Place]) -> None:

@@ -368,7 +368,7 @@ class Draft:
         """Make a part of the record and check it."""
         found = self.parts.setdefault(into, [])
         try:
-            made = part.model_validate({**values, "record": self.handle, "number": len(found) + 1})
+            made = records.made(part, {**values, "record": self.handle, "number": len(found) + 1})
         except ValidationError as error:
             for name, at, message in mistakes.told(error, part):
                 self.wrong(message, places.get(at) or places.get(name, place), f"{field}: {name}" if name else field)
@@ -481,7 +481,7 @@ class Draft:
     def finish(self) -> None:
         """Check the record and hand it over."""
         try:
-            record = self.kind.model_validate(self.values)
+            record = records.made(self.kind, self.values)
         except ValidationError as error:
             self.reader.broken[self.handle] = self.kind.KIND
             for name, at, message in mistakes.told(error, self.kind):

@@ -225,10 +225,7 @@ class Deriver:
             for citation in self.dossier.citations(entry)
             if citation.speaker
         ]
-        spoken = [(self.dossier.get(who), since) for who, _, since in found]
-        found += [
-            (str(party), "speaker", since) for held, since in spoken if held and held.kind == "person" and (party := held.field("party"))
-        ]
+        found += [(party, "speaker", since) for who, _, since in found if (party := self.speaks_for(who))]
         earliest = {(who, role): since for who, role, since in sorted(found, key=lambda named: named[2], reverse=True)}
         return dict(sorted(earliest.items()))
 

@@ -16,6 +16,10 @@ BEGINNING = "0" * 64
 """What the hash of the first change follows."""
 
 
+_LINE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_ROW = json.JSONEncoder(ensure_ascii=False)
+
+
 class Deed(NamedTuple):
     """Something done to the store: by whom, in a word what, and why; `undoes` is the change that it takes back or makes again."""
 
@@ -45,7 +49,7 @@ def steps(before: Dossier, after: Dossier) -> Iterator[Step]:
 
 def written(entry: Entry | None) -> str | None:
     """Return all that an entry says as one line of JSON: the same text whenever it says the same."""
-    return None if entry is None else json.dumps(entry.plain(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return None if entry is None else _LINE.encode(entry.plain())
 
 
 def read(text: str | None) -> Entry | None:
@@ -75,7 +79,7 @@ def chained(previous: str, change: list[object], done: Iterable[Step]) -> str:
     """Return the hash of a change: over the hash of the one before it, and over all that it says of itself and of each record."""
     digest = hashlib.sha256(previous.encode())
     for row in chain([change], map(list, done)):
-        digest.update(json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        digest.update(_ROW.encode(row).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from operator import itemgetter
 from pathlib import Path
@@ -388,9 +388,14 @@ def clear(connection: Connection) -> None:
 def derived(dossier: Dossier) -> dict[str, dict[tuple[Any, ...], Row]]:
     """Return the rows of every table that follow from records, by their keys."""
     deriver = Deriver(dossier)
-    keys = {name: tables.key(table) for name, table in tables.METADATA.tables.items()}
+    keys = {name: _keyed(tables.key(table)) for name, table in tables.METADATA.tables.items()}
     found: dict[str, dict[tuple[Any, ...], Row]] = {}
     for entry in dossier:
         for name, row in deriver.rows(entry):
-            found.setdefault(name, {})[tuple([row[column] for column in keys[name]])] = row
+            found.setdefault(name, {})[keys[name](row)] = row
     return found
+
+
+def _keyed(columns: tuple[str, ...]) -> Callable[[Row], tuple[Any, ...]]:
+    """Return what gives the key of a row."""
+    return itemgetter(*columns) if len(columns) > 1 else lambda row: (row[columns[0]],)
