@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import wcwidth
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, Field, ValidationError
@@ -121,6 +122,13 @@ def test_harmless_text_changes_only_what_no_record_may_hold(value: str) -> None:
 
 
 # How wide a value is
+
+
+def test_what_is_taken_for_narrow_takes_one_column_beside_anything_narrow() -> None:
+    narrow = [character for character in map(chr, range(0x2600)) if re.fullmatch(text.NARROW, character)]
+    assert len(narrow) > 900
+    assert [character for character in narrow if wcwidth.wcwidth(character) != 1] == []
+    assert wcwidth.wcswidth("".join(narrow)) == wcwidth.wcswidth("".join(reversed(narrow))) == len(narrow)
 
 
 @pytest.mark.parametrize(

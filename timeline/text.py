@@ -185,9 +185,13 @@ def _json_code(character: str) -> str:
 # How wide a value is
 
 
+NARROW = "[ -~\u00a0-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u2500-\u257f]*"
+"""Latin, Greek and Cyrillic letters, marks and lines: each takes one column, whatever stands beside it, and no tables are needed."""
+
+
 def width(value: str) -> int:
     """Return how many columns a value takes on a terminal, counted by what people see as one character."""
-    if value.isascii():
+    if value.isascii() or re.fullmatch(NARROW, value):
         return len(value)
     import wcwidth
 
