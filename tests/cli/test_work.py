@@ -44,9 +44,8 @@ def stores(tmp_path_factory: pytest.TempPathFactory, lasting: Places) -> dict[in
     return made
 
 
-@pytest.fixture
-def worked(run: Run, stores: dict[int, Database], monkeypatch: pytest.MonkeyPatch) -> Worked:
-    """Count the steps that a command takes in the database of so many rounds."""
+def counting(run: Run, stores: dict[int, Database], monkeypatch: pytest.MonkeyPatch) -> Worked:
+    """Return what counts the steps that a command takes in the database of so many rounds."""
     steps: list[None] = []
     opened = reading.opened
 
@@ -55,9 +54,9 @@ def worked(run: Run, stores: dict[int, Database], monkeypatch: pytest.MonkeyPatc
         reader.connection.set_progress_handler(lambda: steps.append(None), STEPS)
         return reader
 
-    def worked(rounds: int, *arguments: str) -> int:
+    def worked(rounds: int, *arguments: str, form: str = "json") -> int:
         steps.clear()
-        told = run(*arguments, "--format", "json", "--database", stores[rounds])
+        told = run(*arguments, "--format", form, "--database", stores[rounds])
         assert told.status == 0, told.err
         return len(steps)
 
@@ -65,8 +64,24 @@ def worked(run: Run, stores: dict[int, Database], monkeypatch: pytest.MonkeyPatc
     return worked
 
 
+@pytest.fixture
+def worked(run: Run, stores: dict[int, Database], monkeypatch: pytest.MonkeyPatch) -> Worked:
+    """Count the steps that a command takes in the database of so many rounds."""
+    return counting(run, stores, monkeypatch)
+
+
 @pytest.mark.parametrize("arguments", [*ASKED, *NARROWED], ids=" ".join)
 def test_the_work_as_of_a_day_grows_no_faster_than_the_record(worked: Worked, arguments: tuple[str, ...]) -> None:
     known = () if "--as-known" in arguments else ("--as-known", DAY)
     few, many = (worked(rounds, *arguments, *known) for rounds in (FEW, MANY))
+    assert many <= AT_MOST * max(few, 1), (few, many)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("agreements",), ("delegates", "--party", "a-side"), ("party", "a-side"), ("outcomes", "--process", "talks"), ("status",)],
+    ids=" ".join,
+)
+def test_the_work_as_it_is_known_today_grows_no_faster_than_the_record(worked: Worked, arguments: tuple[str, ...]) -> None:
+    few, many = (worked(rounds, *arguments) for rounds in (FEW, MANY))
     assert many <= AT_MOST * max(few, 1), (few, many)

@@ -44,11 +44,16 @@ document AS (
 chosen AS (
     SELECT * FROM document WHERE {{condition}}
 ),
+became (agreement, follow_up) AS (
+    SELECT chosen.id, f.id FROM chosen CROSS JOIN follow_up f WHERE f.root = chosen.root AND f.agreement = chosen.id
+    UNION ALL SELECT chosen.id, f.id FROM chosen CROSS JOIN provision v CROSS JOIN follow_up f
+    WHERE v.root = chosen.root AND v.agreement = chosen.id AND f.root = v.root AND f.provision = v.id
+),
 own_parts (record, part) AS (
     SELECT chosen.id, chosen.id FROM chosen
     UNION ALL SELECT chosen.id, s.id FROM chosen JOIN signature s ON s.root = chosen.root AND s.agreement = chosen.id
     UNION ALL SELECT chosen.id, v.id FROM chosen JOIN provision v ON v.root = chosen.root AND v.agreement = chosen.id
-    UNION ALL SELECT chosen.id, w.follow_up FROM chosen JOIN followed w ON w.agreement = chosen.id
+    UNION ALL SELECT w.agreement, w.follow_up FROM became w
 ),
 told (record, part) AS (
     SELECT o.record, o.part FROM own_parts o
@@ -72,7 +77,7 @@ SELECT chosen.id AS of, s.*, person.name AS person_name
 FROM chosen JOIN signature s ON s.root = chosen.root AND s.agreement = chosen.id LEFT JOIN person ON person.id = s.person
 """
 PROVISIONS = "SELECT chosen.id AS of, v.* FROM chosen JOIN provision v ON v.root = chosen.root AND v.agreement = chosen.id"
-FOLLOW_UPS = "SELECT chosen.id AS of, f.* FROM chosen JOIN followed w ON w.agreement = chosen.id JOIN follow_up f ON f.id = w.follow_up"
+FOLLOW_UPS = "SELECT chosen.id AS of, f.* FROM chosen JOIN became w ON w.agreement = chosen.id JOIN follow_up f ON f.id = w.follow_up"
 LINEAGE = """
 SELECT chosen.id AS of, l.record, l.relation, l.other, l.source, other.name
 FROM chosen JOIN lineage l ON l.record = chosen.id JOIN agreement other ON other.id = l.other
@@ -81,9 +86,9 @@ LATER = """
 SELECT chosen.id AS of, l.record, l.relation, l.record AS other, l.source, later.name
 FROM chosen JOIN lineage l ON l.other = chosen.id JOIN agreement later ON later.id = l.record
 """
-CITATIONS = facts.cited_of("chosen.id", "chosen JOIN told t ON t.record = chosen.id", "t.part")
+CITATIONS = facts.cited_of("chosen.id", "told t JOIN chosen ON chosen.id = t.record", "t.part")
 READINGS = """
-SELECT chosen.id AS of, x.* FROM chosen JOIN own_parts t ON t.record = chosen.id CROSS JOIN reading x WHERE x.record = t.part
+SELECT chosen.id AS of, x.* FROM own_parts t JOIN chosen ON chosen.id = t.record CROSS JOIN reading x WHERE x.record = t.part
 """
 UNDATED = "SELECT count(*) AS number FROM chosen WHERE chosen.earliest IS NULL"
 
@@ -121,8 +126,9 @@ def undated(reader: Reader, wanted: Filters) -> int:
 
 
 def _chosen(reader: Reader, wanted: Filters, *, undated: bool = False) -> Condition:
-    narrowed = filters.near(wanted, "a", "agreement", of_round=True, undated=undated)
-    condition = filters.condition(wanted, table="document", mentioned="record", mentions="concerned", statuses="stood")
+    known = reader.as_known is not None
+    narrowed = Condition("TRUE", {}) if known else filters.near(wanted, "a", "agreement", of_round=True, undated=undated)
+    condition = filters.condition(wanted, table="document", mentioned="record", mentions="concerned", statuses="stood", scanned=known)
     day = OPEN_END if reader.as_known is None else reader.as_known
     sql = CHOSEN.format(date=pieces.own_or_round("a"), narrowed=narrowed.sql, condition=condition.sql)
     return Condition(sql, {**condition.params, **narrowed.params, "day": day})

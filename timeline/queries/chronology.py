@@ -76,7 +76,7 @@ ORDER BY of, party
 
 def chronology(reader: Reader, wanted: Filters, names: Names | None = None) -> Iterator[Item]:
     """Yield each dated record that passes the filters, in order of date, under the keys of the contract."""
-    happened = _happened(wanted)
+    happened = _happened(reader, wanted)
     known = names or Names(reader)
     parties: dict[str, list[str]] = {}
     for row in reader.rows(f"{happened.sql}{PARTIES}", happened.params):
@@ -89,26 +89,26 @@ def chronology(reader: Reader, wanted: Filters, names: Names | None = None) -> I
 
 def in_time(reader: Reader, wanted: Filters) -> Iterator[Item]:
     """Yield when each dated record was that passes the filters, in the same order, with what it is called and nothing more."""
-    happened = _happened(wanted)
+    happened = _happened(reader, wanted)
     for row in reader.rows(f"{happened.sql}{IN_TIME}ORDER BY {ORDER}", happened.params):
         yield {**dict(row), "date": facts.date(row)}
 
 
 def processes(reader: Reader, wanted: Filters) -> list[str]:
     """Return the processes whose dated records pass the filters, by handle."""
-    happened = _happened(wanted)
+    happened = _happened(reader, wanted)
     return [row["process"] for row in reader.rows(f"{happened.sql}{PROCESSES}", happened.params)]
 
 
 def undated(reader: Reader, wanted: Filters) -> int:
     """Return how many records a question by date leaves out because no date is on record."""
-    happened = _happened(wanted._replace(since=Filters().since, until=Filters().until), undated=True)
+    happened = _happened(reader, wanted._replace(since=Filters().since, until=Filters().until), undated=True)
     return int(next(reader.rows(f"{happened.sql} SELECT count(*) AS number FROM happened h", happened.params))["number"])
 
 
-def _happened(wanted: Filters, *, undated: bool = False) -> Condition:
+def _happened(reader: Reader, wanted: Filters, *, undated: bool = False) -> Condition:
     """Return what happened by kind of record: what has a date within the range, or what has none."""
-    branches = [_branch(kind, wanted, undated=undated) for kind in KINDS]
+    branches = [_branch(kind, wanted, undated=undated, scanned=reader.as_known is not None) for kind in KINDS]
     dated = filters.condition(
         Filters(since=wanted.since, until=wanted.until, certain=wanted.certain, status=wanted.status), table="u", mentioned="record"
     )
@@ -117,9 +117,9 @@ def _happened(wanted: Filters, *, undated: bool = False) -> Condition:
     return Condition(f"WITH happened AS (\n    SELECT * FROM (\n    {union}\n    ) AS u\n    WHERE {dated.sql}\n)\n", params)
 
 
-def _branch(kind: Kind, wanted: Filters, *, undated: bool) -> Condition:
+def _branch(kind: Kind, wanted: Filters, *, undated: bool, scanned: bool) -> Condition:
     inner = wanted._replace(since=Filters().since, until=Filters().until, status=())
-    chosen = filters.condition(inner, table="x", mentioned="root" if kind.table == "round" else "record")
+    chosen = filters.condition(inner, table="x", mentioned="root" if kind.table == "round" else "record", scanned=scanned)
     of_round = kind.joined == ROUND
     if undated:
         chosen = filters.among(chosen, "x", Condition(filters.without_date(kind.table, of_round=of_round), {}))

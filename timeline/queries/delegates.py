@@ -113,7 +113,7 @@ JOIN person ON person.id = e.person
 
 A call or an encounter is compared with others of its kind: a round is not what somebody who once telephoned has left.
 """
-TOLD = "chosen JOIN told t ON t.round = chosen.round AND t.party = chosen.party"
+TOLD = "told t JOIN chosen ON chosen.round = t.round AND chosen.party = t.party"
 CITATIONS = facts.cited_of("chosen.round || ' ' || chosen.party", TOLD, "t.part")
 READINGS = f"SELECT {KEY}, x.* FROM {TOLD} CROSS JOIN reading x WHERE x.record = t.part"
 UNDATED = "SELECT count(*) AS number FROM chosen WHERE chosen.earliest IS NULL"

@@ -65,13 +65,15 @@ def condition(
     date: str | None = None,
     mentions: str = "mention",
     statuses: str | None = None,
+    scanned: bool = False,
 ) -> Condition:
     """Return the condition that a table's rows pass the filters.
 
     `mentioned` is what must name a party, person, place or issue: the `record` itself, or anything told under the
     same `root`, as for rounds, which are about all that is told under them. `date` is the table whose bounds count.
     `mentions` is what stands for `mention` where more, or less, counts as naming; `statuses` is what holds the
-    statuses of each `record`, where it has several.
+    statuses of each `record`, where it has several. With `scanned`, rows are not found by the index of their process: of what
+    was known on a day SQLite would expect a handful, and go through whole tables for each.
     """
     lines: list[str] = []
     params: Params = {}
@@ -83,7 +85,7 @@ def condition(
         listed, bound = reading.placeholders(name, values)
         params.update(bound)
         if name == "process":
-            lines.append(f"{table}.process IN ({listed})")
+            lines.append(f"COALESCE({table}.process, '') IN ({listed})" if scanned else f"{table}.process IN ({listed})")
         elif name == "status" and statuses:
             lines.append(f"{table}.id IN (SELECT s.record FROM {statuses} s WHERE s.status IN ({listed}))")
         elif name == "status":

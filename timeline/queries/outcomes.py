@@ -124,8 +124,8 @@ JOIN issue ON issue.id = COALESCE(o.issue, p.issue)
 DEMANDS = f"""
 SELECT chosen.id AS of, p.id, p.party, p.stance, p.priority, p.text, p.round, p.sequence, r.number, r.name AS round_name,
     {pieces.own_or_round("p")}, person.name AS speaker_name, person.short AS speaker_short, a.result
-FROM chosen
-JOIN voiced v ON v.record = chosen.id
+FROM voiced v
+JOIN chosen ON chosen.id = v.record
 JOIN position p ON p.id = v.position
 LEFT JOIN round r ON r.id = p.round
 LEFT JOIN person ON person.id = p.speaker
@@ -133,7 +133,7 @@ LEFT JOIN answer a ON a.record = chosen.id AND a.position = p.id
 """
 FOLLOW_UPS = "SELECT chosen.id AS of, f.* FROM chosen JOIN followed w ON w.outcome = chosen.id JOIN follow_up f ON f.id = w.follow_up"
 PRESENT = "SELECT chosen.id AS of, d.party FROM chosen JOIN delegation d ON d.root = chosen.round"
-CITATIONS = facts.cited_of("chosen.id", "chosen JOIN told t ON t.record = chosen.id", "t.part")
+CITATIONS = facts.cited_of("chosen.id", "told t JOIN chosen ON chosen.id = t.record", "t.part")
 UNDATED = "SELECT count(*) AS number FROM chosen WHERE chosen.earliest IS NULL"
 
 PARTS = {

@@ -211,7 +211,7 @@ SPAN = text("length(CAST(latest - earliest AS TEXT))")
 """How long a date may be, as filters ask for it: 1 or 2 within a month, up to 4 within some years, 5 for a decade."""
 for _dated in ("round", "position", "outcome", "follow_up", "agreement", "statement", "event"):
     Index(f"{_dated}_by_span", SPAN, KINDS[_dated].c.earliest)
-for _of_round in ("position", "outcome"):
+for _of_round in ("position", "outcome", "agreement"):
     _outside = KINDS[_of_round].c.round.is_(None)
     Index(f"{_of_round}_outside", KINDS[_of_round].c.process, sqlite_where=_outside, postgresql_where=_outside)
 

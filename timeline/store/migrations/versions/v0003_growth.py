@@ -8,7 +8,7 @@ branch_labels = None
 depends_on = None
 
 DATED = ("position", "outcome", "follow_up", "agreement", "statement", "event")
-OF_ROUNDS = ("position", "outcome")
+OF_ROUNDS = ("position", "outcome", "agreement")
 NAMING = {"position": "speaker", "statement": "speaker", "intermediary": "person", "third_party": "party", "lineage": "other"}
 SPAN = "length(CAST(latest - earliest AS TEXT))"
 END = "replace(id, rtrim(id, replace(id, '/', '')), '')"
