@@ -87,9 +87,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             if item.get_closest_marker("server"):
                 item.add_marker(pytest.mark.skip(reason="about PostgreSQL: run with --engine=server"))
     if config.getoption("--engine") == "server":
-        other = [item for item in items if item.get_closest_marker("file") or "cluster" not in getattr(item, "fixturenames", ())]
+        other = [item for item in items if _is_about_files(item)]
         config.hook.pytest_deselected(items=other)
         items[:] = [item for item in items if item not in set(other)]
+
+
+def _is_about_files(item: pytest.Item) -> bool:
+    """Tell whether a test says nothing of a server: it is about files, or needs no database."""
+    folder = item.path.relative_to(Path(__file__).parent).parts[0]
+    uses = "cluster" in getattr(item, "fixturenames", ())
+    return not uses or folder in {"reliability", "browser", "docs", "benchmarks"} or item.get_closest_marker("file") is not None
 
 
 @pytest.fixture(scope="session")

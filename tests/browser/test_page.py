@@ -15,6 +15,8 @@ from tests.conftest import Run
 from timeline import importing
 from timeline.cli import app
 
+pytestmark = pytest.mark.file
+
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",

@@ -15,6 +15,8 @@ from tests.conftest import Run, Told
 from timeline import __version__
 from timeline.store import examining, location
 
+pytestmark = pytest.mark.file
+
 FACTS = {"timeline", "python", "sqlite", "dependencies", "text", "time", "terminal", "database", "wrong"}
 OF_DATABASE = {"place", "named_by", "exists", "schema", "size", "permissions", "readable", "writable", "free"}
 

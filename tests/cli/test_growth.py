@@ -1,7 +1,6 @@
 """How much work the database has with a question depends on what answers it, and not on what else is on record."""
 
 import json
-from pathlib import Path
 
 import pytest
 
@@ -9,6 +8,9 @@ from tests.cli.test_statements import talks
 from tests.cli.test_work import FEW, MANY, Worked, counting
 from tests.conftest import Run
 from timeline import importing
+from timeline.store.location import Database
+
+pytestmark = pytest.mark.file
 
 AT_MOST = 1.3
 """Four times as much beside what is asked for may take so many times the steps."""
@@ -38,7 +40,7 @@ ASKED = [
 
 
 @pytest.fixture(scope="module")
-def stores(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
+def stores(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Database]:
     """A database of few rounds, and one of many, with the same late talks in both."""
     folder = tmp_path_factory.mktemp("growth")
     late = json.dumps(talks(4))
@@ -52,7 +54,7 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
 
 
 @pytest.fixture
-def worked(run: Run, stores: dict[int, Path], monkeypatch: pytest.MonkeyPatch) -> Worked:
+def worked(run: Run, stores: dict[int, Database], monkeypatch: pytest.MonkeyPatch) -> Worked:
     """Count the steps that a command takes in the database of so many rounds."""
     return counting(run, stores, monkeypatch)
 

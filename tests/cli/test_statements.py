@@ -14,6 +14,8 @@ from timeline.store import reading
 from timeline.store.location import Database
 from timeline.store.reading import Reader
 
+pytestmark = pytest.mark.file
+
 FEW, MANY = 3, 60
 ARGUMENTS: dict[str, tuple[str, ...]] = {
     "show": ("r1",),

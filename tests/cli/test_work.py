@@ -13,6 +13,8 @@ from timeline.store import reading
 from timeline.store.location import Database
 from timeline.store.reading import Reader
 
+pytestmark = pytest.mark.file
+
 FEW, MANY = 40, 160
 """Rounds on record: what grows with their square takes sixteen times the steps."""
 AT_MOST = 5

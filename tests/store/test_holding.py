@@ -14,6 +14,8 @@ from timeline.problems import Unreachable
 from timeline.store import holding, writing
 from timeline.store.history import Deed
 
+pytestmark = pytest.mark.file
+
 
 @pytest.fixture(autouse=True)
 def _nothing_done(monkeypatch: pytest.MonkeyPatch) -> None:

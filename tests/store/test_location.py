@@ -10,6 +10,8 @@ import pytest
 from timeline.problems import Misused, Unreachable
 from timeline.store import location, reading, writing
 
+pytestmark = pytest.mark.file
+
 # Which database is meant
 
 

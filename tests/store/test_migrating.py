@@ -15,6 +15,8 @@ from sqlalchemy import Connection
 from timeline.problems import TimelineError
 from timeline.store import engine, location, migrating, tables, writing
 
+pytestmark = pytest.mark.file
+
 
 @pytest.fixture
 def empty(tmp_path: Path) -> Path:

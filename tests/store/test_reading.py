@@ -93,7 +93,7 @@ def test_a_question_of_what_never_changes_is_put_as_it_is() -> None:
 
 def test_a_table_whose_name_begins_like_another_is_not_taken_for_it() -> None:
     sql = "SELECT id FROM rounds JOIN statement_past ON id = former JOIN sourced"
-    assert reading.as_known(sql, str) == sql
+    assert reading.as_known(sql, str, "main") == sql
 
 
 def test_the_names_of_columns_are_no_tables() -> None:

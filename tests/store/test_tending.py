@@ -14,6 +14,8 @@ from timeline.dossier import Dossier, Entry
 from timeline.problems import TimelineError, Unreachable
 from timeline.store import history, location, migrating, tending, writing
 
+pytestmark = pytest.mark.file
+
 DAMAGED = ": restore the last backup, or import the last export into a new database"
 HASH = "4b3c7fba3e5cab2a56331a0a038a4a8cb9c006139dbb8110b8fba48183e29eaf"
 KHERSON = "ukraine-russia-2022/kherson"
