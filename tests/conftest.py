@@ -1,5 +1,6 @@
 """What the tests share: a seed of one round, a database of its own for each test, and the command itself."""
 
+import inspect
 import os
 import shutil
 import subprocess
@@ -96,7 +97,7 @@ def _is_about_files(item: pytest.Item) -> bool:
     """Tell whether a test says nothing of a server: it is about files, or needs no database."""
     folder = item.path.relative_to(Path(__file__).parent).parts[0]
     uses = "cluster" in getattr(item, "fixturenames", ())
-    return not uses or folder in {"reliability", "browser", "docs", "benchmarks"} or item.get_closest_marker("file") is not None
+    return not uses or folder in {"reliability", "browser", "docs", "benchmarks", "files"} or item.get_closest_marker("file") is not None
 
 
 @pytest.fixture(scope="session")
@@ -160,9 +161,13 @@ def declared() -> Path:
 
 
 @pytest.fixture
-def database(tmp_path: Path, own: Places) -> Database:
+def database(tmp_path: Path, own: Places, request: pytest.FixtureRequest) -> Database:
     """Where the test's own database is, or is to be made."""
-    return own.new() if own.cluster else tmp_path / "database" / "timeline.db"
+    if own.cluster is None:
+        return tmp_path / "database" / "timeline.db"
+    copied = {"_seeded", "_blank", "_secret"} & set(request.fixturenames)
+    asked = {"bundled", "stores"} & set(request.fixturenames) and "database" not in inspect.signature(request.function).parameters
+    return own.reserved() if copied or asked else own.new()
 
 
 @pytest.fixture
@@ -249,7 +254,7 @@ def filled(database: Database, other: Database, own: Places) -> Database:
         return Path(shutil.copy(str(other), database))
     assert own.cluster
     name = database.parts().path.strip("/")
-    own.cluster.run(f"DROP DATABASE {name}", f"CREATE DATABASE {name} TEMPLATE {str(other).rpartition('/')[2]}")
+    own.cluster.run(f"CREATE DATABASE {name} TEMPLATE {str(other).rpartition('/')[2]} STRATEGY file_copy")
     return database
 
 

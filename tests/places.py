@@ -107,6 +107,13 @@ class Places:
             return path
         return self._server(f"t_{self.worker}_{next(self.numbers)}")
 
+    def reserved(self) -> Database:
+        """Return a place that a copy is to be put into."""
+        if self.cluster is None:
+            return self.new()
+        self.made.append(f"t_{self.worker}_{next(self.numbers)}")
+        return Server(self.cluster.address(self.made[-1]))
+
     def copy(self, database: Database) -> Database:
         """Return a place with the same records."""
         if isinstance(database, Path):
@@ -116,14 +123,14 @@ class Places:
 
     def _server(self, name: str, like: str = "TEMPLATE template0") -> Server:
         assert self.cluster
-        self.cluster.run(f"CREATE DATABASE {name} {like}")
+        self.cluster.run(f"CREATE DATABASE {name} {like} STRATEGY file_copy")
         self.made.append(name)
         return Server(self.cluster.address(name))
 
     def forget(self, kept: int) -> None:
         """Take away what was made on a server since so many were there."""
         if self.cluster and len(self.made) > kept:
-            self.cluster.run(*(f"DROP DATABASE {name} WITH (FORCE)" for name in self.made[kept:]))
+            self.cluster.run(*(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)" for name in self.made[kept:]))
             del self.made[kept:]
 
 
