@@ -93,11 +93,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in set(other)]
 
 
+OF_FILES = {"reliability", "browser", "docs", "benchmarks", "files", "store"}
+"""Folders of tests that look into files themselves; what a server keeps is looked into by those marked `server`."""
+
+
 def _is_about_files(item: pytest.Item) -> bool:
     """Tell whether a test says nothing of a server: it is about files, or needs no database."""
+    if item.get_closest_marker("server"):
+        return False
     folder = item.path.relative_to(Path(__file__).parent).parts[0]
     uses = "cluster" in getattr(item, "fixturenames", ())
-    return not uses or folder in {"reliability", "browser", "docs", "benchmarks", "files"} or item.get_closest_marker("file") is not None
+    return not uses or folder in OF_FILES or item.get_closest_marker("file") is not None
 
 
 @pytest.fixture(scope="session")

@@ -272,7 +272,7 @@ def test_an_edit_that_changes_nothing_changes_no_comment_either(database: Path, 
 def _edited(database: Path, editor: Path, handle: str = "r2") -> Told:
     child = pexpect.spawn(
         sys.executable, ["-m", "timeline", "edit", handle], encoding="utf-8", timeout=30, dimensions=(50, 300),
-        env={"PATH": "/usr/bin:/bin", "TERM": "dumb", "LANG": "C.UTF-8", "TIMELINE_DATABASE": str(database),
+        env={"PATH": "/usr/bin:/bin", "TERM": "dumb", "LANG": "C.UTF-8", "TIMELINE_DATABASE": named(database),
              "HOME": tempfile.gettempdir(), "EDITOR": f"{sys.executable} {editor}"},
     )  # fmt: skip
     child.expect(pexpect.EOF)

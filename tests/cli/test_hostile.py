@@ -160,6 +160,7 @@ def test_what_could_act_is_refused_on_the_way_in(run: Run, tmp_path: Path, datab
     assert not database.exists()
 
 
+@pytest.mark.file
 @pytest.mark.parametrize("said", CONTROLS)
 def test_what_has_got_in_all_the_same_is_shown_and_never_sent(run: Run, tmp_path: Path, database: Path, said: str) -> None:
     stored(run, tmp_path, "harmless")

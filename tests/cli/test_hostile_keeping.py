@@ -12,7 +12,7 @@ import pytest
 
 from tests.cli.test_hostile import ALLOWED, CONTROLS
 from tests.conftest import Run, kept
-from tests.places import Client
+from tests.places import Client, named
 from timeline import render, text
 
 ROUND = "ukraine-russia-2022/r2"
@@ -80,6 +80,7 @@ def test_the_history_tells_who_and_why_to_the_letter_and_runs_nothing(run: Run, 
         assert not [cell for cell in row if cell[:1] in {"=", "+", "@", "-", "\t", "\r"}]
 
 
+@pytest.mark.file
 @pytest.mark.parametrize("said", [*CONTROLS, "a\nChange 9 · 1 January 2020, 00:00:00 UTC · root · import\n  b"])
 def test_a_history_that_was_altered_forges_no_entry_and_acts_on_nothing(run: Run, database: Path, said: str) -> None:
     _altered(database, "UPDATE change SET who = ?, reason = ?", said, said)
@@ -134,6 +135,7 @@ NAMING = {"id", "process", "record", "round", "track", "delegation", "position"}
 HANDLES = ["../../evil", "/evil", "..", ".", "", "x\x1b[31m", "a\nb", "-rf", "CON", "~", "a\\..\\b", "x" * 300, "a:b"]
 
 
+@pytest.mark.file
 @pytest.mark.parametrize("said", CONTROLS)
 def test_an_export_of_what_was_altered_acts_on_no_terminal(run: Run, database: Path, said: str) -> None:
     _altered(database, "UPDATE round SET summary = ?, name = ?", said, said)
@@ -155,6 +157,7 @@ def test_a_table_of_what_was_altered_runs_nothing(run: Run, database: Path, tmp_
     assert not [cell for row in rows for cell in row if cell[:1] in set("=+-@\t\r＝")]
 
 
+@pytest.mark.file
 @pytest.mark.parametrize("handle", HANDLES)
 def test_no_handle_leads_an_export_out_of_its_folder(run: Run, database: Path, tmp_path: Path, handle: str) -> None:
     connection = Client(database)
@@ -192,7 +195,7 @@ def test_nothing_in_the_current_folder_is_run_or_read(database: Path, tmp_path: 
         (folder / name).write_text("[alembic]\nscript_location = .\nTIMELINE_WHO=evil\n", encoding="utf-8")
     (folder / "templates").mkdir()
     (folder / "templates" / "page.html").write_text("{{ cycler.__init__.__globals__.os.system('touch run') }}", encoding="utf-8")
-    environment = {"PATH": os.defpath, "HOME": str(folder), "TIMELINE_DATABASE": str(database), "PYTHONPATH": str(ROOT)}
+    environment = {"PATH": os.defpath, "HOME": str(folder), "TIMELINE_DATABASE": named(database), "PYTHONPATH": str(ROOT)}
     before = sorted(folder.rglob("*"))
     for arguments in (
         ["status", PROCESS, "--format", "html"],

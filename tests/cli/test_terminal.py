@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.places import named
 from timeline import text
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -26,7 +27,7 @@ def on_terminal(database: Path, *arguments: str, columns: int = 80, lines: int =
         stdin=theirs,
         stdout=theirs,
         stderr=subprocess.DEVNULL,
-        env={"PATH": os.environ["PATH"], "TIMELINE_DATABASE": str(database), "LANG": "C.UTF-8", "TERM": "xterm", **environment},
+        env={"PATH": os.environ["PATH"], "TIMELINE_DATABASE": named(database), "LANG": "C.UTF-8", "TERM": "xterm", **environment},
     )
     os.close(theirs)
     sent = bytearray()
@@ -107,7 +108,7 @@ def test_the_shell_completes_from_the_database(stored: Path, typed: str, offered
     words = typed.split(" ")
     environment = {
         "PATH": os.environ["PATH"],
-        "TIMELINE_DATABASE": str(stored),
+        "TIMELINE_DATABASE": named(stored),
         "_TIMELINE_COMPLETE": "complete_bash",
         "COMP_WORDS": typed,
         "COMP_CWORD": str(len(words) - 1),
