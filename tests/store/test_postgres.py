@@ -99,7 +99,7 @@ def test_who_may_only_read_can_ask_everything(run: Run, stored: Database, reader
 
 @pytest.mark.parametrize(
     "words",
-    [("edit", "r2", "summary=Other."), ("import", DATA / "ledger.yaml"), ("undo",), ("remove", "local-ceasefire", "--inside")],
+    [("edit", "r2", "summary=Other."), ("import", DATA / "ledger.yaml"), ("undo",)],
     ids=str,
 )
 def test_who_may_only_read_can_change_nothing(run: Run, stored: Database, reader: Server, words: tuple[str | Path, ...]) -> None:
