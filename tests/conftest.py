@@ -3,8 +3,10 @@
 import inspect
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -68,6 +70,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN and threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts what runs beside it deaf to Ctrl-C
     config.addinivalue_line("markers", "server: a claim about PostgreSQL")
     config.addinivalue_line("markers", "file: a claim about database files, which says nothing of a server")
     if config.getoption("--engine") == "server" and not hasattr(config, "workerinput") and not config.getoption("collectonly"):
