@@ -229,8 +229,9 @@ def test_behind_too_many_problems_nothing_is_read(lined: Lined, database: Path, 
     monkeypatch.setattr(opening, "MOST", 3)
     wrong = [process(f"p{number}", status="x") for number in range(9)]
     found = _problems(lined(*wrong, PARTY), database)
-    assert {problem.partition(":")[2].partition(":")[0] for problem in found} == {"1", "2", "3"}
-    assert [problem for problem in found if problem.endswith("there are 3 problems: mend these first; the rest of the file was not read")]
+    *wrong_status, last = found
+    assert [problem.partition(" status: ")[0] for problem in wrong_status] == [f":{n}:87: process p{n - 1}:" for n in (1, 2, 3)]
+    assert last == ":3:87: there are 3 problems: mend these first; the rest of the file was not read"
 
 
 @pytest.mark.parametrize("content", [b"", b"\n \n", b"\xef\xbb\xbf\r\n"])

@@ -164,12 +164,16 @@ def strace(*options: str, fast: bool = True) -> tuple[str, ...]:
     return ("strace", "-f", "-o", os.devnull, *(["--seccomp-bpf"] if fast else []), *options)
 
 
+FAILS = "import os\ntry:\n    os.write(1, b'x')\nexcept OSError:\n    os._exit(1)"
+"""A program that ends in 1 if it cannot write, whatever Python makes of that at its end."""
+
+
 @cache
 def traces() -> str:
     """Return why nothing can be tried here; nothing where it can."""
     if shutil.which("strace") is None:
         return "strace is not installed"
-    tried = [*strace("-e", "trace=write", "-e", "inject=write:error=EIO"), sys.executable, "-c", "import os; os.write(1, b'x')"]
+    tried = [*strace("-e", "trace=write", "-e", "inject=write:error=EIO"), sys.executable, "-c", FAILS]
     ended = subprocess.run(tried, capture_output=True, check=False, timeout=60)
     return "" if ended.returncode == 1 else f"strace cannot trace here: {ended.stderr.decode(errors='replace')}"
 
