@@ -9,9 +9,9 @@ from tests.benchmarks import multiplied, talks, timing
 
 BASE = 1_000
 """Rounds of the imported database; a larger one has a whole number of copies of all but its late rounds."""
-MARGIN = 1.1
-"""A database is made only where so many times its likely size is free, reckoned from an imported one with its history."""
-SPARED = 15 * 10**9
+MARGIN = 0.9
+"""A database is made only where so much of the size of as many imported rounds is free: copies have no history, a fifth of it."""
+SPARED = 5 * 10**9
 """Bytes that are left to others."""
 
 

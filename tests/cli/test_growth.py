@@ -36,6 +36,8 @@ ASKED = [
     *((name, "--process", "late") for name in ("rounds", "chronology", "positions", "outcomes", "delegates", "agreements", "status")),
     *(("show", handle) for handle in ("late", "late/r2", "late/r2/accord", "late/r2/ceasefire", "r2/a-ceasefire", "cy", "c-side")),
     ("why", "late/r2"),
+    ("search", "frontier"),
+    ("search", "cy"),
 ]
 
 
@@ -48,7 +50,9 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Database]:
         late = late.replace(said, other)
     (folder / "late.yaml").write_text(late, encoding="utf-8")
     for rounds in (FEW, MANY):
-        (folder / f"{rounds}.yaml").write_text(json.dumps(talks(rounds)), encoding="utf-8")
+        elsewhere = talks(rounds)
+        elsewhere["declare"]["persons"] |= {f"guest-{number}": {"name": f"Guest of Day {number}"} for number in range(4 * rounds)}
+        (folder / f"{rounds}.yaml").write_text(json.dumps(elsewhere), encoding="utf-8")
         importing.into_store([folder / f"{rounds}.yaml", folder / "late.yaml"], folder / f"{rounds}.db")
     return {rounds: folder / f"{rounds}.db" for rounds in (FEW, MANY)}
 

@@ -30,9 +30,11 @@ ITEMS = f"SELECT * FROM found {IN_ORDER}"
 CITATIONS = facts.CITED.format(of="found.id", joined="found JOIN citation c ON c.record = found.id") + f"{IN_ORDER}, c.number"
 ALL = 2**62
 """More than any answer has."""
-ALIKE = """
-SELECT DISTINCT other.folded FROM name own JOIN name other ON other.record = own.record
-WHERE own.kind = 'person' AND (own.folded = :word OR own.folded LIKE :ending)
+LAST = "replace(own.folded, rtrim(own.folded, replace(own.folded, ' ', '')), '')"
+"""The last word of a name, of which the store has an index."""
+ALIKE = f"""
+SELECT DISTINCT other.folded FROM name own CROSS JOIN name other
+WHERE own.kind = 'person' AND {LAST} = :word AND other.record = own.record
 """
 
 
@@ -72,7 +74,7 @@ def _alternatives(reader: Reader, phrase: str, *, prefix: bool) -> list[tuple[st
     folded = text.fold(phrase)
     forms = dict.fromkeys([phrase, folded, re.sub(r"(?<=\w)-(?=\w)", "", phrase)])
     if folded and " " not in folded and not prefix:
-        for row in reader.rows(ALIKE, {"word": folded, "ending": f"% {folded}"}):
+        for row in reader.rows(ALIKE, {"word": folded}):
             forms[row["folded"].rpartition(" ")[2]] = None
     return [(form, prefix) for form in forms if re.search(r"\w", form)]
 

@@ -10,7 +10,7 @@ from timeline.problems import Misused, Unreachable
 
 APPLICATION = 0x7065_6163
 """SQLite's application_id of our files: 'peac'."""
-VERSION = 4
+VERSION = 5
 """The schema's version, kept in SQLite's user_version; each migration raises it by one."""
 OLDER = "'timeline database upgrade' brings it up to date, after a copy."
 """What to do about a database of an older schema."""

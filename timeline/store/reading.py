@@ -22,9 +22,9 @@ KNOWN: tuple[str, ...] = (
 )  # fmt: skip
 """Tables whose rows hold from a day of knowledge on, with what was known before in a table of their own."""
 CITED = ("citation", "reading", "answer", "agreement_date", "lineage", "mention", "source")
+"""Tables whose rows count from a day of knowledge on."""
 WORDED = "wording"
 """The table of full text, each of whose rows holds from one day of knowledge until before another."""
-"""Tables whose rows count from a day of knowledge on."""
 
 
 class Reader:

@@ -220,6 +220,11 @@ END = text("replace(id, rtrim(id, replace(id, '/', '')), '')")
 """The last part of a record's handle, by which a short handle is found."""
 Index("wording_by_end", END, WORDING.c.id)
 
+LAST = text("replace(folded, rtrim(folded, replace(folded, ' ', '')), '')")
+"""The last word of a name, by which a person's other spellings are found."""
+Index("name_by_last", NAME.c.kind, LAST, NAME.c.record)
+Index("name_by_record", NAME.c.record, NAME.c.folded)
+
 
 def key(table: Table) -> tuple[str, ...]:
     """Return the columns by which a row is known: its primary key, or what stands for it."""
