@@ -2,14 +2,13 @@
 
 import json
 import os
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import DATA, File, Run, Told, kept
-from tests.places import Places, everything, nothing_at
+from tests.places import Client, Places, everything, nothing_at
 from timeline import importing
 from timeline.dossier import Dossier
 from timeline.store import writing
@@ -64,6 +63,7 @@ def test_a_rule_that_is_broken_leaves_a_database_as_it_was(run: Run, stored: Pat
     assert kept(stored) == before
 
 
+@pytest.mark.file
 def test_nothing_is_left_beside_a_database_that_was_not_made(run: Run, file: File, database: Path) -> None:
     database.parent.mkdir()
     run("import", file("places: {x: {name: X, parent: y}, y: {name: Y, parent: x}}\n"))
@@ -196,6 +196,7 @@ def test_checking_makes_no_database(run: Run, seed: Path, database: Path) -> Non
     assert nothing_at(database)
 
 
+@pytest.mark.file
 def test_checking_leaves_a_database_as_it_was(run: Run, stored: Path, file: File) -> None:
     before = (stored.read_bytes(), stored.stat().st_mtime_ns)
     run("check", file(PARTY))
@@ -204,12 +205,9 @@ def test_checking_leaves_a_database_as_it_was(run: Run, stored: Path, file: File
 
 
 def test_the_store_can_be_checked_while_another_program_writes(run: Run, stored: Path) -> None:
-    writer = sqlite3.connect(stored, isolation_level=None)
-    writer.execute("BEGIN IMMEDIATE")
-    try:
+    with Client(stored) as writer:
+        writer.execute("UPDATE party SET note = 'written'")
         assert run("check").status == 0
-    finally:
-        writer.close()
 
 
 # What is stored does not depend on the way there

@@ -9,8 +9,8 @@ from tests.benchmarks import multiplied, talks, timing
 
 BASE = 1_000
 """Rounds of the imported database; a larger one has a whole number of copies of all but its late rounds."""
-MARGIN = 0.9
-"""A database is made only where so much of the size of as many imported rounds is free: copies have no history, a fifth of it."""
+MARGIN = 0.8
+"""A database is made only where so much of the size of as many imported rounds is free: copies have no history, which is a fourth of it."""
 SPARED = 5 * 10**9
 """Bytes that are left to others."""
 

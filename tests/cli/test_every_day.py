@@ -70,7 +70,7 @@ def days(bundled: Path) -> list[Known]:
     with Client(bundled) as connection:
         turns = [f"SELECT process, known AS day FROM {table} UNION SELECT process, known FROM {table}_past" for table in reading.KNOWN]
         turns += [f"SELECT process, until FROM {table}_past" for table in reading.KNOWN]
-        question = f"SELECT DISTINCT process, day FROM ({' UNION '.join(turns)}) WHERE abs(day) < 99999999 ORDER BY process, day"
+        question = f"SELECT DISTINCT process, day FROM ({' UNION '.join(turns)}) AS turns WHERE abs(day) < 99999999 ORDER BY process, day"
         found = connection.execute(question).fetchall()
         of_day = "SELECT id FROM wording WHERE process = ? AND known <= ? AND until > ? ORDER BY id"
         handles = {(process, day): connection.execute(of_day, (process, day, day)).fetchall() for process, day in found}

@@ -136,7 +136,8 @@ def test_lines_of_json_do_not_go_into_a_yaml_file_and_the_refusal_is_json_too(ru
     told = run("export", "--format", "jsonl", "--output", out.with_suffix(".yaml"))
     assert told.status == 2
     assert "is neither a .jsonl file nor a folder" in json.loads(told.err)["error"]["message"]
-    assert names(out.parent / "database") == [stored.name]
+    assert not out.with_suffix(".yaml").exists()
+    assert alone(stored)
 
 
 def test_no_such_process_is_answered_with_what_is_near(run: Run, stored: Path, out: Path) -> None:
@@ -195,6 +196,7 @@ def test_nothing_is_written_behind_a_link_in_the_folder(run: Run, stored: Path, 
     assert stored.exists()
 
 
+@pytest.mark.file
 def test_nothing_is_written_over_the_database(run: Run, stored: Path, tmp_path: Path) -> None:
     path = tmp_path / "talks.yaml"
     stored.rename(path)

@@ -153,10 +153,8 @@ def test_a_trial_takes_nothing_back(run: Run, edited: Told, database: Path) -> N
 
 def test_what_another_program_changed_is_not_taken_back_blindly(run: Run, edited: Told, database: Path) -> None:
     assert edited.status == 0
-    connection = Client(database)
-    connection.execute("UPDATE outcome SET status = 'agreed' WHERE id = ?", (WITHDRAWAL,))
-    connection.commit()
-    connection.close()
+    with Client(database) as client:
+        client.execute("UPDATE outcome SET status = 'agreed' WHERE id = ?", (WITHDRAWAL,))
     told = run("undo")
     assert (told.status, "was changed by another program" in told.err) == (1, True)
 
@@ -205,9 +203,8 @@ def test_changes_keep_their_order_when_the_clock_goes_back(database: Path, seed:
         stored = writing.load(connection)
         after = type(stored)([entry for entry in stored if entry.id != "ukraine-russia-2022/kherson"])
         assert writing.change(connection, stored, after, Deed("anna", "remove")) == 2
-    connection_ = Client(database)
-    times = [at for (at,) in connection_.execute("SELECT at FROM change ORDER BY number")]
-    connection_.close()
+    with Client(database) as client:
+        times = [at for (at,) in client.execute("SELECT at FROM change ORDER BY number")]
     assert times == sorted(times)
     assert len(set(times)) == 2
     assert first
@@ -234,20 +231,16 @@ def test_changes_keep_their_order_when_the_clock_goes_back(database: Path, seed:
 )
 def test_verify_finds_what_another_program_altered(run: Run, stored: Path, altered: str) -> None:
     assert run("database", "verify") == (0, "nothing was changed or lost\n", "")
-    connection = Client(stored)
-    connection.execute(altered)
-    connection.commit()
-    connection.close()
+    with Client(stored) as client:
+        client.execute(altered)
     told = run("database", "verify")
     assert told.status == 1, told.out
 
 
 @pytest.mark.parametrize("command", [("export",), ("edit", "r2", "status=held"), ("import", str(DATA / "seed.yaml"))])
 def test_a_part_without_its_record_is_told_as_damage(run: Run, stored: Path, tmp_path: Path, command: tuple[str, ...]) -> None:
-    connection = Client(stored)
-    connection.execute("DELETE FROM statement")
-    connection.commit()
-    connection.close()
+    with Client(stored) as client:
+        client.execute("DELETE FROM statement")
     told = run(*command, *(["--output", str(tmp_path / "out")] if command == ("export",) else []))
     assert (told.status, told.err.startswith("the database is damaged: a part of 'ukraine-russia-2022/r2/")) == (5, True)
 

@@ -29,10 +29,8 @@ def _stored(stored: Path) -> None:
 
 
 def _altered(database: Path, statement: str, *values: str) -> None:
-    connection = Client(database)
-    connection.execute(statement, values)
-    connection.commit()
-    connection.close()
+    with Client(database) as client:
+        client.execute(statement, values)
 
 
 # Who and why
@@ -207,5 +205,6 @@ def test_nothing_in_the_current_folder_is_run_or_read(database: Path, tmp_path: 
         ended = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False, encoding="utf-8")
         assert ended.returncode == 0, ended.stderr
     assert sorted(folder.rglob("*")) == before
-    history = Client(database).execute("SELECT who FROM change ORDER BY number DESC LIMIT 1").fetchone()
+    with Client(database) as client:
+        history = client.execute("SELECT who FROM change ORDER BY number DESC LIMIT 1").fetchone()
     assert history != ("evil",)

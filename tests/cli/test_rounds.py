@@ -152,10 +152,10 @@ def test_an_answer_without_rounds_is_no_error(run: Run, bundled: Path) -> None:
 
 def test_the_sql_behind_an_answer_runs_in_any_client(run: Run, bundled: Path) -> None:
     told = run("rounds", "--party", "ukraine", "--since", "2022-03-05", "--sql", "--database", bundled)
-    client = Client(bundled)
-    answers = [client.execute(question).fetchall() for question in told.out.split(";\n") if question.strip()]
-    client.close()
-    assert any(any("ukraine-russia-2022/r3" in map(str, row) for row in answer) for answer in answers)
+    with Client(bundled) as client:
+        answers = [client.execute(statement) for statement in told.out.split(";\n") if statement.strip()]
+        rows = [row for answer in answers if answer.description for row in answer.fetchall()]
+    assert any("ukraine-russia-2022/r3" in map(str, row) for row in rows)
 
 
 @pytest.mark.parametrize("process", [None, "ukraine-russia-2022"])

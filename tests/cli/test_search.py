@@ -82,6 +82,7 @@ def test_the_best_are_shown_and_it_is_said_that_there_are_more(run: Run, bundled
     assert "--most 0" in told.err
 
 
+@pytest.mark.file
 def test_the_index_is_in_step_after_a_change(run: Run, database: Path, seed: Path, tmp_path: Path) -> None:
     import sqlite3
 

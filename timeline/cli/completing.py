@@ -1,7 +1,6 @@
 """What the shell offers when the tab key is pressed: names and handles from the database, words from the vocabulary."""
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 
 from typer import Context
 
@@ -13,29 +12,30 @@ MOST = 200
 NAMED = """
 SELECT DISTINCT record, name FROM (
     SELECT * FROM (SELECT n.record, n.name FROM {kind} x JOIN name n ON n.record = x.id AND n.kind = :kind
-        WHERE x.id >= :code AND x.id < :code_after ORDER BY x.id LIMIT :most)
+        WHERE x.id >= :code AND x.id < :code_after ORDER BY x.id LIMIT :most) AS by_code
     UNION ALL
     SELECT * FROM (SELECT n.record, n.name FROM name n
-        WHERE n.kind = :kind AND n.folded >= :folded AND n.folded < :folded_after ORDER BY n.folded LIMIT :most)
-) ORDER BY record, name LIMIT :most
+        WHERE n.kind = :kind AND n.folded >= :folded AND n.folded < :folded_after ORDER BY n.folded LIMIT :most) AS by_name
+) AS found ORDER BY record, name LIMIT :most
 """
 END = "replace({table}.id, rtrim({table}.id, replace({table}.id, '/', '')), '')"
 """The last part of a handle, of which the store has an index."""
 ENDING = f"""
 SELECT DISTINCT id FROM (
-    SELECT * FROM (SELECT w.id FROM wording w WHERE w.id >= :begun AND w.id < :begun_after ORDER BY w.id LIMIT :most)
+    SELECT * FROM (SELECT w.id FROM wording w WHERE w.id >= :begun AND w.id < :begun_after ORDER BY w.id LIMIT :most) AS whole
     UNION ALL
-    SELECT * FROM (SELECT w.id FROM wording w WHERE {END.format(table="w")} >= :last AND {END.format(table="w")} < :last_after LIMIT :most)
-) ORDER BY id LIMIT :most
+    SELECT * FROM (SELECT w.id FROM wording w
+        WHERE {END.format(table="w")} >= :last AND {END.format(table="w")} < :last_after LIMIT :most) AS short
+) AS found ORDER BY id LIMIT :most
 """
 WITHIN = f"""
 SELECT DISTINCT id FROM (
-    SELECT * FROM (SELECT w.id FROM wording w WHERE w.id >= :begun AND w.id < :begun_after ORDER BY w.id LIMIT :most)
+    SELECT * FROM (SELECT w.id FROM wording w WHERE w.id >= :begun AND w.id < :begun_after ORDER BY w.id LIMIT :most) AS whole
     UNION ALL
     SELECT * FROM (SELECT w.id
         FROM (SELECT a.id FROM wording a WHERE {END.format(table="a")} = :end AND a.id LIKE '%/' || :above LIMIT :most) around
-        JOIN wording w ON w.id >= around.id || '/' || :last AND w.id < around.id || '/' || :last_after LIMIT :most)
-) ORDER BY id LIMIT :most
+        JOIN wording w ON w.id >= around.id || '/' || :last AND w.id < around.id || '/' || :last_after LIMIT :most) AS short
+) AS found ORDER BY id LIMIT :most
 """
 
 
@@ -100,10 +100,11 @@ def _asked(context: Context, question: str, params: Mapping[str, object]) -> lis
     """Return the answer to a question; nothing where there is no database to ask, for a shell cannot be told why."""
     from timeline.store import location, reading
 
-    with suppress(TimelineError):
+    try:
         reader = reading.opened(location.database(context.params.get("database")))
-        try:
-            return [tuple(row) for row in reader.rows(question, {**params, "most": MOST})]
-        finally:
-            reader.close()
-    return []
+    except TimelineError:
+        return []
+    try:
+        return [tuple(row) for row in reader.rows(question, {**params, "most": MOST})]
+    finally:
+        reader.close()
