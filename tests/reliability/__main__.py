@@ -2,28 +2,47 @@
 
 import ast
 import platform
+import re
 import sqlite3
 import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 TOP = Path(__file__).parents[2]
 PAGE = TOP / "docs" / "reliability.md"
-FILES = (
-    *sorted(str(path.relative_to(TOP)) for path in (TOP / "tests" / "reliability").glob("test_*.py")),
-    "tests/store/test_holding.py",
-    "tests/files/test_limits.py",
-    "tests/files/test_fuzz.py",
-    "tests/cli/test_hostile.py",
-    "tests/cli/test_hostile_keeping.py",
-    "tests/cli/test_doctor.py",
-)
-"""Every file of tests that holds what is promised of hostile or broken surroundings."""
+SECURITY = TOP / "SECURITY.md"
+SERVED = ("tests/store/test_postgres.py",)
+"""The tests that hold what they hold of a server; all others hold it of files."""
+
+
+class Promise(NamedTuple):
+    """What is promised, under which heading, and the files of the tests that hold it."""
+
+    heading: str
+    said: str
+    files: tuple[str, ...]
+
+
+def promises() -> list[Promise]:
+    """Return what is promised, as the page of promises tells it."""
+    found, heading = [], ""
+    for line in SECURITY.read_text(encoding="utf-8").splitlines():
+        heading = line.removeprefix("## ") if line.startswith("## ") else heading
+        cells = [cell.strip() for cell in line.strip("|").split(" | ")]
+        files = re.findall(r"`(tests/[a-z_/]+\.py)`", cells[-1])
+        if files and line.startswith("|"):
+            found.append(Promise(heading, cells[0], tuple(files)))
+    return found
+
+
+def named() -> list[str]:
+    """Return every file of tests that holds a promise, each once."""
+    return list(dict.fromkeys(file for promise in promises() for file in promise.files))
 
 
 class Tried(NamedTuple):
@@ -34,10 +53,10 @@ class Tried(NamedTuple):
     counted: dict[str, int]
 
 
-def ran(results: Path, *options: str) -> int:
-    """Run the tests and return their exit status; what was counted is in the file of results."""
+def ran(results: Path, files: Iterable[str], *options: str) -> int:
+    """Run tests and return their exit status; what was counted is in the file of results."""
     # The results are read by this module alone, which wants what tests count beside them.
-    command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={results}", "-o", "junit_family=xunit1", *FILES, *options]
+    command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={results}", "-o", "junit_family=xunit1", *files, *options]
     return subprocess.run(command, cwd=TOP, check=False).returncode
 
 
@@ -65,13 +84,29 @@ def _lines(found: dict[str, dict[str, Tried]], *, many: bool) -> Iterator[str]:
     command = f"python -m tests.reliability{' --many' if many else ''}"
     on = f"Python {platform.python_version()} and SQLite {sqlite3.sqlite_version} on {platform.system()}"
     yield from ("# What was tried", "")
-    yield f"Made by `{command}`, which runs the tests below and counts; every one of them held, with {on}."
-    yield from ("What is promised, and where it ends, is in [SECURITY.md](../SECURITY.md).", "")
-    for file in FILES:
+    yield f"Made by `{command}`, which runs the tests of every promise and counts; every one of them held, with {on}."
+    yield "Where each promise ends is in [SECURITY.md](../SECURITY.md)."
+    heading = ""
+    for promise in promises():
+        if promise.heading != heading:
+            heading = promise.heading
+            yield from ("", f"## {heading}", "", "| promise | tested in | tried |", "|---|---|---|")
+        yield f"| {promise.said} | {', '.join(f'`{file}`' for file in promise.files)} | {_figures(_all(found, promise.files))} |"
+    yield from ("", "# Claim by claim", "")
+    for file in named():
         yield from (f"## {_said_of(TOP / file)}", "", f"In `{file}`.", "", "| what holds | tried |", "|---|---|")
         for name, one in found.get(file, {}).items():
             yield f"| {name.removeprefix('test_').replace('_', ' ')} | {_figures(one)} |"
         yield ""
+
+
+def _all(found: dict[str, dict[str, Tried]], files: Iterable[str]) -> Tried:
+    """Return what was tried in some files together."""
+    several = [one for file in files for one in found.get(file, {}).values()]
+    counted: Counter[str] = Counter()
+    for one in several:
+        counted.update(one.counted)
+    return Tried(sum(one.cases for one in several), sum(one.left_out for one in several), dict(counted))
 
 
 def _said_of(file: Path) -> str:
@@ -89,10 +124,11 @@ def _figures(one: Tried) -> str:
 def main(given: list[str]) -> int:
     """Run the tests and write the page; where one fails nothing is written."""
     with tempfile.TemporaryDirectory() as folder:
-        results = Path(folder) / "results.xml"
-        status = ran(results, *given)
+        in_files, on_a_server = (Path(folder) / f"{engine}.xml" for engine in ("file", "server"))
+        of_files = [file for file in named() if file not in SERVED]
+        status = ran(in_files, of_files, *given) or ran(on_a_server, SERVED, "--engine=server", *given)
         if status == 0:
-            PAGE.write_text(page(tried(results), many="--many" in given), encoding="utf-8")
+            PAGE.write_text(page(tried(in_files) | tried(on_a_server), many="--many" in given), encoding="utf-8")
     return status
 
 
