@@ -1,5 +1,6 @@
 """Where the command starts, and the one place where errors become sentences and exit statuses."""
 
+import gc
 import os
 import signal
 import sys
@@ -10,11 +11,14 @@ from timeline import __version__
 from timeline.problems import Misused, ProblemsFound, TimelineError
 
 INTERRUPTED = 130
+ALLOCATED = 100_000
+"""So many more objects are made than given up before those that hold each other are sought: few do, and a short answer makes fewer."""
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command that the arguments name and leave with its exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    gc.set_threshold(ALLOCATED)
     try:
         status = run(given)
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is told: what comes now must not end in another status

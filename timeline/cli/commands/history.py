@@ -23,10 +23,10 @@ def command(
     debug: options.Debug = False,  # noqa: ARG001  # main looks for it
 ) -> int:
     """Tell the history."""
-    from timeline.cli import asking
+    from timeline.cli import answering, asking
     from timeline.queries.history import Asked
     from timeline.reports import history
 
     ask = asking.asked(process=process, format=format, output=output, database=database, no_pager=no_pager)
-    first, last = asking.moment(since, "--since", first=True), asking.moment(until, "--until")
+    first, last = answering.moment(since, "--since", first=True), answering.moment(until, "--until")
     return ask.answer(lambda question: history.report(question, Asked(handle, question.filters.process, first, last)))
