@@ -1,6 +1,7 @@
 """How much of the program the tests run: every test once, with the processes that they start, told by package.
 
-Run from a checkout with its extras `test` and `measure`: `python -m tests.covering [TESTS…] > docs/coverage-of-tests.md`.
+Run from a checkout with its extras `test` and `measure`, where PostgreSQL is installed:
+`python -m tests.covering [TESTS…] > docs/coverage-of-tests.md`.
 """
 
 import json
@@ -17,13 +18,18 @@ LEAST = 0.95
 """A file of which fewer branches are taken is named."""
 
 
+SERVED = ["tests/store/test_postgres.py", "tests/cli/test_golden.py", "tests/cli/test_history.py"]
+"""The tests that are run on a server besides."""
+
+
 def measured(tests: list[str]) -> dict[str, Any]:
     """Return the figures of every file, by its path."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "coverage.json"
-        command = [sys.executable, "-m", "pytest", "-q", "--cov", f"--cov-report=json:{report}", *tests]
+        command = [sys.executable, "-m", "pytest", "-q", "--cov", f"--cov-report=json:{report}"]
         kept = {"COVERAGE_FILE": str(report.with_suffix(".sqlite"))}
-        subprocess.run(command, env={**os.environ, **kept}, stdout=sys.stderr, check=True)
+        for several in (tests, [] if tests else ["--cov-append", "--engine=server", *SERVED]):
+            subprocess.run([*command, *several], env={**os.environ, **kept}, stdout=sys.stderr, check=True)
         files: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))["files"]
         return files
 
