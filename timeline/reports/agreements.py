@@ -52,11 +52,9 @@ class Teller:
         self.marks = question.numbering
 
     def items(self) -> Iterator[Item]:
-        """Yield the documents, and note the sources behind each."""
-        for item in agreements.agreements(self.question.reader, self.question.filters):
-            self.question.note(item)
-            yield item
-        self.question.close(agreements.undated)
+        """Return the documents, the sources behind each noted as it comes."""
+        found = agreements.agreements(self.question.reader, self.question.filters)
+        return self.question.noted(found, agreements.undated)
 
     def tell(self, item: Item) -> Iterator[Block]:
         """Tell one document."""

@@ -1,6 +1,6 @@
 """What every report is asked with: the database, the filters, and how the answer is to say what it is narrowed to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from timeline import dates, text
@@ -45,6 +45,13 @@ class Question(NamedTuple):
             within = dates.parse(date["edtf"]).certainly_within(self.filters.since, self.filters.until)
             self.counts["uncertain"] += not within
         self.counts["items"] += 1
+
+    def noted(self, items: Iterable[dict[str, Any]], undated: Callable[[Reader, Filters], int]) -> Iterator[dict[str, Any]]:
+        """Yield the items and keep the sources of each; behind the last, remark what the answer rests on."""
+        for item in items:
+            self.note(item)
+            yield item
+        self.close(undated)
 
     def close(self, undated: Callable[[Reader, Filters], int]) -> None:
         """Remark what the answer to a question by date rests on: dates that may lie outside, records without a date."""

@@ -27,7 +27,7 @@ def report(question: Question) -> Document:
         query=question.words,
         as_known=question.as_known,
         notices=question.notices(),
-        items=_items(question),
+        items=question.noted(chronology.chronology(question.reader, question.filters, question.names), chronology.undated),
         tell=teller.tell,
         columns=COLUMNS,
         cells=_cells,
@@ -36,13 +36,6 @@ def report(question: Question) -> Document:
         sources=question.sources,
         empty="Nothing dated on record answers the question.",
     )
-
-
-def _items(question: Question) -> Iterator[Item]:
-    for item in chronology.chronology(question.reader, question.filters, question.names):
-        question.note(item)
-        yield item
-    question.close(chronology.undated)
 
 
 def _figures(question: Question) -> Iterator[Block]:

@@ -56,11 +56,9 @@ def report(question: Question) -> Document:
 
 
 def _items(question: Question, found: list[Item]) -> Iterator[Item]:
-    for item in compare.compare(question.reader, question.filters):
-        question.note(item)
+    for item in question.noted(compare.compare(question.reader, question.filters), compare.undated):
         found.append(item)
         yield item
-    question.close(compare.undated)
 
 
 def _abreast(found: list[Item], question: Question) -> Iterator[Block]:

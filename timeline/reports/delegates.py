@@ -65,11 +65,9 @@ class Teller:
         self.changes: set[str] = set()
 
     def items(self) -> Iterator[Item]:
-        """Yield the rosters, and note the sources behind each."""
-        for item in delegates.delegates(self.question.reader, self.question.filters, self.names):
-            self.question.note(item)
-            yield item
-        self.question.close(delegates.undated)
+        """Return the rosters, the sources behind each noted as it comes."""
+        found = delegates.delegates(self.question.reader, self.question.filters, self.names)
+        return self.question.noted(found, delegates.undated)
 
     def tell(self, item: Item) -> Iterator[Block]:
         """Tell the roster of a party in a round."""

@@ -52,11 +52,9 @@ class Teller:
         self.met: tuple[Any, ...] = ()
 
     def items(self) -> Iterator[Item]:
-        """Yield the outcomes, and note the sources behind each."""
-        for item in outcomes.outcomes(self.question.reader, self.question.filters):
-            self.question.note(item)
-            yield item
-        self.question.close(outcomes.undated)
+        """Return the outcomes, the sources behind each noted as it comes."""
+        found = outcomes.outcomes(self.question.reader, self.question.filters)
+        return self.question.noted(found, outcomes.undated)
 
     def heading(self, item: Item) -> Iterator[Block]:
         """Open a process with its name."""

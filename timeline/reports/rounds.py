@@ -58,11 +58,9 @@ class Teller:
         self.marks = question.numbering
 
     def items(self) -> Iterator[Item]:
-        """Yield the rounds, and note the sources behind each."""
-        for item in rounds.rounds(self.question.reader, self.question.filters, names=self.names):
-            self.question.note(item)
-            yield item
-        self.question.close(rounds.undated)
+        """Return the rounds, the sources behind each noted as it comes."""
+        found = rounds.rounds(self.question.reader, self.question.filters, names=self.names)
+        return self.question.noted(found, rounds.undated)
 
     def in_time(self) -> Iterator[Block]:
         """Show on a time axis when the rounds were."""
