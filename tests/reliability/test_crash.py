@@ -1,6 +1,6 @@
 """Claims about a program that is killed: the database is as it was or as it was to be, and the next command works.
 
-Twenty kills are tried, at moments that a seed decides; `--many` tries two hundred.
+Twenty kills are tried, at moments that a seed decides; `--many` tries a thousand.
 """
 
 import random
@@ -44,7 +44,7 @@ def test_a_kill_leaves_all_or_nothing(name: str, staged: Staged, many: bool, rec
     stage = staged(name)
     moments = random.Random(name)  # noqa: S311  # chosen by a seed, not kept from anyone
     whole = _seconds(stage)
-    kills = 200 // len(SCENES) + 1 if many else 3
+    kills = 1_000 // len(SCENES) + 1 if many else 3
     record_property("kills", kills)
     for _ in range(kills):
         folder = _run_until(stage, moments.uniform(0.4, 1.05), whole)
