@@ -1,4 +1,4 @@
-"""Guided fuzzing of what reads files and dates: `python -m tests.fuzzing [TARGET…] [--seconds N]`, with the extra `fuzz`.
+"""Guided fuzzing of what reads files and dates: `python -m tests.fuzzing [--target T] [--seconds N]`, with the extra `fuzz`.
 
 Each target runs in a process of its own, which keeps what leads further into the code and changes it again. What brings a
 reader down is left in the folder `found`, and told; it then belongs into `tests/files/test_fuzz.py` or `tests/test_dates.py`.
@@ -25,13 +25,14 @@ INSTRUMENTED = ("timeline.dates", "timeline.files.gathering", "timeline.files.ya
 def main() -> int:
     """Run the targets in turn, and tell which were brought down."""
     given = argparse.ArgumentParser(prog="python -m tests.fuzzing", description="Fuzz what reads files and dates.")
-    given.add_argument("target", nargs="*", default=TARGETS, choices=[*TARGETS, []], help="what is fuzzed (default: all)")
+    given.add_argument("--target", action="append", choices=TARGETS, help="what is fuzzed (default: all)")
     given.add_argument("--seconds", type=int, default=120, help="for each target (default: %(default)s)")
     given.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     asked = given.parse_args()
+    targets = asked.target or TARGETS
     if asked.inside:
-        inside(asked.target[0], asked.seconds)
-    down = [target for target in asked.target if _outside(target, asked.seconds)]
+        inside(targets[0], asked.seconds)
+    down = [target for target in targets if _outside(target, asked.seconds)]
     for target in down:
         sys.stderr.write(f"{target} was brought down: see {FOUND}\n")
     return 1 if down else 0
@@ -39,7 +40,7 @@ def main() -> int:
 
 def _outside(target: str, seconds: int) -> int:
     """Fuzz a target in a process of its own, and return how it ended."""
-    command = [sys.executable, "-m", "tests.fuzzing", target, "--seconds", str(seconds), "--inside"]
+    command = [sys.executable, "-m", "tests.fuzzing", "--target", target, "--seconds", str(seconds), "--inside"]
     return subprocess.run(command, check=False).returncode
 
 
