@@ -61,7 +61,7 @@ FROM happened h LEFT JOIN person ON person.id = h.speaker
 IN_TIME = """
 SELECT h.*, round.number, round.name FROM happened h LEFT JOIN round ON round.id = h.id
 """
-PROCESSES = "SELECT DISTINCT h.process FROM happened h ORDER BY h.process"
+PROCESSES = "SELECT DISTINCT h.process FROM happened h LIMIT 2"
 CITATIONS = facts.cited_of("h.id", "happened h", "h.id")
 PARTIES = """
 SELECT h.id AS of, party.id AS party FROM happened h
@@ -94,10 +94,10 @@ def in_time(reader: Reader, wanted: Filters) -> Iterator[Item]:
         yield {**dict(row), "date": facts.date(row)}
 
 
-def processes(reader: Reader, wanted: Filters) -> list[str]:
-    """Return the processes whose dated records pass the filters, by handle."""
+def several(reader: Reader, wanted: Filters) -> bool:
+    """Tell whether dated records of more than one process pass the filters."""
     happened = _happened(reader, wanted)
-    return [row["process"] for row in reader.rows(f"{happened.sql}{PROCESSES}", happened.params)]
+    return len(reader.all(f"{happened.sql}{PROCESSES}", happened.params)) > 1
 
 
 def undated(reader: Reader, wanted: Filters) -> int:

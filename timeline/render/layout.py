@@ -24,7 +24,7 @@ from timeline.document import (
     citations,
 )
 from timeline.document import blocks as blocks_of
-from timeline.render import matrix, strip
+from timeline.render import matrix
 
 LEGIBLE = 100
 """Prose wider than this is hard to read."""
@@ -80,6 +80,8 @@ def lines(block: Block, columns: int | None, *, ascii: bool = False) -> Iterator
 
 
 def _strip(block: TimeAxis, columns: int | None, *, ascii: bool) -> Iterator[Line]:  # noqa: A002  # as above
+    from timeline.render import strip
+
     drawn = strip.strip(block, columns, ascii=ascii)
     if drawn:
         yield [Segment(*piece) for piece in drawn]

@@ -53,7 +53,7 @@ class Teller:
     def several(self) -> bool:
         """Whether the lines are of more than one process."""
         asked = self.question.filters
-        return len(asked.process) != 1 and len(chronology.processes(self.question.reader, asked)) > 1
+        return len(asked.process) != 1 and chronology.several(self.question.reader, asked)
 
     def tell(self, item: Item) -> Iterator[Block]:
         """Tell a dated record in one line."""
