@@ -19,6 +19,8 @@ SETTINGS = (
     "listen_addresses = ''\nfsync = off\nfull_page_writes = off\nsynchronous_commit = off\nmax_connections = 200\nshared_buffers = 64MB\n"
 )
 """No test pulls the plug: the server need not wait for the disk. It is reached through its folder alone."""
+MEMORY, ROOM = Path("/dev/shm"), 2 * 10**9
+"""Where Linux keeps files in memory, and how much of it must be free: most tests make a database, which is hundreds of files."""
 LANGUAGE = ("--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=uk")
 """A server that sorts as people do, which is not how files sort."""
 
@@ -55,7 +57,8 @@ class Cluster(NamedTuple):
 
 def started() -> Cluster:
     """Start a server; raises RuntimeError with what it said where it does not start."""
-    cluster = Cluster(tempfile.mkdtemp(prefix="timeline-pg-"))
+    in_memory = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM
+    cluster = Cluster(tempfile.mkdtemp(prefix="timeline-pg-", dir=MEMORY if in_memory else None))
     if os.getuid() == 0:
         shutil.chown(cluster.folder, _nobody())
     _as_nobody(cluster, "initdb", "-D", f"{cluster.folder}/data", "-U", "owner", "--auth=trust", "--no-sync", *LANGUAGE)
