@@ -14,7 +14,7 @@ SOURCES = "SELECT process, count(DISTINCT source) AS number FROM heard JOIN fact
 VOICES = "SELECT fact.id, w.voices FROM fact JOIN weight w ON w.id = fact.id WHERE fact.kind = 'outcome'"
 CONTRADICTED = """
 SELECT fact.process, count(*) AS readings, count(DISTINCT fact.id) AS facts
-FROM fact JOIN reading r ON r.record = fact.id WHERE NOT r.earlier GROUP BY fact.process
+FROM fact JOIN other_reading r ON r.record = fact.id WHERE NOT r.earlier GROUP BY fact.process
 """
 
 RESULTS = ("met", "partly_met", "unmet", "pending", "withdrawn", "superseded", "no_outcome")

@@ -28,12 +28,15 @@ meeting AS (
     SELECT round.*, round.status IS NULL OR round.status NOT IN ({NOT_HELD}) AS met
     FROM round WHERE {{condition}}
 ),
+around AS NOT MATERIALIZED (
+    SELECT r.* FROM round r WHERE r.process IN (SELECT process FROM meeting) AND {{around}}
+),
 of_track AS (
-    SELECT DISTINCT r.track, d.party FROM round r JOIN delegation d ON d.root = r.id
-    WHERE r.process IN (SELECT process FROM meeting) AND r.track IS NOT NULL
+    SELECT DISTINCT r.track, d.party FROM around r JOIN delegation d ON d.root = r.id AND +d.process = r.process
+    WHERE r.track IS NOT NULL
 ),
 at_table AS (
-    SELECT meeting.id AS round, d.party FROM meeting JOIN delegation d ON d.root = meeting.id
+    SELECT meeting.id AS round, d.party FROM meeting JOIN delegation d ON d.root = meeting.id AND {{seated}}
     UNION
     SELECT meeting.id, side.value
     FROM meeting JOIN process ON process.id = meeting.process, json_each(process.parties) side
@@ -47,7 +50,7 @@ chosen AS (
     FROM meeting
     JOIN process ON process.id = meeting.process
     JOIN at_table t ON t.round = meeting.id
-    LEFT JOIN delegation d ON d.root = meeting.id AND d.party = t.party
+    LEFT JOIN delegation d ON d.root = meeting.id AND d.party = t.party AND {{seated}}
     WHERE {{party}}
 ),
 told (round, party, part) AS (
@@ -56,6 +59,8 @@ told (round, party, part) AS (
     SELECT chosen.round, chosen.party, e.id FROM chosen JOIN delegate e ON e.root = chosen.round AND e.delegation = chosen.delegation
 )"""
 """The parties of each round: those with a delegation, and where the round was held the process's others too, as gaps.
+
+`around` are all rounds of their processes, in the question itself or not.
 
 Who has no delegation in any round of a track, where another has, has no part in it.
 """
@@ -79,10 +84,10 @@ MET = f"r.earliest IS NOT NULL AND (r.status IS NULL OR r.status NOT IN ({NOT_HE
 DELEGATES = f"""
 , seat AS (
     SELECT e.id, rank() OVER (PARTITION BY r.process, d.party, e.person ORDER BY r.earliest, r.latest, r.sequence) > 1 AS again
-    FROM round r
-    JOIN delegation d ON d.root = r.id
-    JOIN delegate e ON e.root = r.id AND e.delegation = d.id
-    WHERE r.process IN (SELECT process FROM meeting) AND {MET} AND COALESCE(e.attended, '') <> 'no'
+    FROM around r
+    JOIN delegation d ON d.root = r.id AND +d.process = r.process
+    JOIN delegate e ON e.root = r.id AND e.delegation = d.id AND +e.process = r.process
+    WHERE {MET} AND COALESCE(e.attended, '') <> 'no'
 )
 SELECT {KEY}, e.*, person.name, seat.again
 FROM chosen
@@ -95,9 +100,8 @@ LEFT JOIN seat ON seat.id = e.id
 BEFORE = f"""
 , roster AS (
     SELECT d.id, d.root, LAG(d.id) OVER line AS before, LAG(d.root) OVER line AS before_in, LAG(d.size) OVER line AS size
-    FROM round r JOIN delegation d ON d.root = r.id
-    WHERE r.process IN (SELECT process FROM meeting) AND {MET}
-        AND d.id IN (SELECT e.delegation FROM delegate e WHERE e.process IN (SELECT process FROM meeting))
+    FROM around r JOIN delegation d ON d.root = r.id AND +d.process = r.process
+    WHERE {MET} AND d.id IN (SELECT e.delegation FROM around o JOIN delegate e ON e.root = o.id AND +e.process = o.process)
     WINDOW line AS (
         PARTITION BY r.process, r.track, r.parent, COALESCE(r.kind = 'contact', FALSE), d.party
         ORDER BY r.earliest, r.latest, r.sequence, r.id
@@ -149,12 +153,14 @@ def _chosen(wanted: Filters, *, undated: bool = False) -> Condition:
     party = filters.of_party(wanted, table="t")
     if wanted.party:
         condition = Condition(f"{condition.sql}\n    AND round.process IN ({_seats(wanted)})", condition.params)
-    return Condition(CHOSEN.format(condition=condition.sql, party=party.sql), {**condition.params, **party.params})
+    around, seated = (filters.in_process(wanted, table).sql for table in ("+r", "+d"))
+    sql = CHOSEN.format(condition=condition.sql, party=party.sql, around=around, seated=seated)
+    return Condition(sql, {**condition.params, **party.params})
 
 
 def _seats(wanted: Filters) -> str:
     """Return the processes in which the parties asked for have a seat, or took one."""
-    sat = f"SELECT d.process FROM delegation d WHERE {filters.of_party(wanted, table='d').sql}"
+    sat = f"SELECT d.process FROM delegation d WHERE {filters.of_party(wanted, table='d').sql} AND {filters.in_process(wanted, '+d').sql}"
     listed, _ = reading.placeholders("party", wanted.party)
     return f"{sat} UNION SELECT x.id FROM process x, json_each(x.parties) side WHERE side.value IN ({listed})"
 

@@ -11,11 +11,11 @@ from timeline.queries.filters import Filters
 from timeline.store.reading import KNOWN, Reader
 
 SINCE = """
-SELECT {columns}, w.earliest AS day, w.latest AS last_day FROM {kind} x JOIN wording w ON w.id = x.id
+SELECT {columns}, w.earliest AS day, w.latest AS last_day FROM {kind} x JOIN wording w ON w.id = x.id AND {worded}
 WHERE x.known > :before AND {condition}
 ORDER BY x.id
 """
-BEFORE = "SELECT {columns} FROM {kind} x WHERE x.id IN (SELECT value FROM json_each(:handles))"
+BEFORE = "SELECT {columns} FROM {kind} x WHERE x.id IN (SELECT value FROM json_each(:handles)) AND {condition}"
 CITATIONS = facts.CITED.format(
     of="c.record", joined="(SELECT value AS id FROM json_each(:handles)) AS wanted JOIN citation c ON c.record = wanted.id"
 )
@@ -53,10 +53,12 @@ def supported(reader: Reader, before: Day, wanted: Filters) -> int:
 def _changed(reader: Reader, earlier: Reader, kind: str, before: Day, wanted: Filters) -> list[tuple[Row, Row | None, str]]:
     condition = filters.condition(wanted._replace(status=()), table="x", mentioned="root", date="w")
     columns = pieces.columns(kind, "x")
-    sql = SINCE.format(kind=kind, columns=columns, condition=condition.sql)
+    sql = SINCE.format(kind=kind, columns=columns, condition=condition.sql, worded=filters.in_process(wanted, "+w").sql)
     since = reader.all(sql, {**condition.params, "before": before})
     handles = json.dumps([row["id"] for row in since])
-    previous = {row["id"]: row for row in earlier.rows(BEFORE.format(kind=kind, columns=columns), {"handles": handles})}
+    inside = filters.in_process(wanted, "x")
+    told = earlier.rows(BEFORE.format(kind=kind, columns=columns, condition=inside.sql), {**inside.params, "handles": handles})
+    previous = {row["id"]: row for row in told}
     return [(row, previous.get(row["id"]), kind) for row in since]
 
 

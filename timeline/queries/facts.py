@@ -79,9 +79,10 @@ SAID = """c.source, COALESCE(s.origin, s.publisher) AS voice,
 CITED = f"""
 SELECT {SAID}, {{of}} AS of, c.record, c.inherited
 FROM {{joined}}
-JOIN source s ON s.id = c.source
+LEFT JOIN source s ON s.id = c.source
 LEFT JOIN person p ON p.id = c.speaker
 """
+"""The citations of records. Each has its source, which is joined as if it had none: never are all that cite it gone through."""
 
 
 def cited_of(of: str, records: str, record: str) -> str:

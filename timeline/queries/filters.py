@@ -93,7 +93,9 @@ def condition(
         elif filters.narrow and mentions == "mention":
             lines.append(f"EXISTS (SELECT 1 FROM mention m WHERE m.{mentioned} = {table}.{own} AND m.who IN ({listed}))")
         else:
-            lines.append(f"{table}.{own} IN (SELECT m.{mentioned} FROM {mentions} m WHERE m.who IN ({listed}))")
+            of_record = mentions == "mention" and mentioned == "record"  # what is told under a round may be of another process
+            inside = f" AND {in_process(filters, '+m').sql}" if filters.process and of_record else ""
+            lines.append(f"{table}.{own} IN (SELECT m.{mentioned} FROM {mentions} m WHERE m.who IN ({listed}){inside})")
     in_time = within(filters, date or table)
     return Condition("\n    AND ".join([*lines, *in_time.sql.splitlines()]) or "TRUE", {**params, **in_time.params})
 
@@ -114,7 +116,10 @@ def within(filters: Filters, table: str) -> Condition:
 
 
 def in_process(wanted: Filters, table: str) -> Condition:
-    """Return the condition that a table's rows are of the processes asked for, and nothing more."""
+    """Return the condition that a table's rows are of the processes asked for, and nothing more.
+
+    A table is written with a plus where SQLite finds its rows by something narrower, and is not to go by the process.
+    """
     return condition(Filters(process=wanted.process), table=table, mentioned="record")
 
 
@@ -128,11 +133,12 @@ def touching(filters: Filters, kind: str, *, of_round: bool = False) -> Conditio
 
     With `of_round`, a record without a date of its own has that of its round.
     """
-    params = within(filters, "d").params
-    own = f"SELECT d.id FROM {kind} d WHERE {_near(filters, 'd')}"
+    inside = in_process(filters, "+d")
+    params = {**inside.params, **within(filters, "d").params}
+    own = f"SELECT d.id FROM {kind} d WHERE {_near(filters, 'd')} AND {inside.sql}"
     if not of_round:
         return Condition(own, params)
-    met = f"SELECT d.id FROM round r JOIN {kind} d ON d.root = r.id AND d.date IS NULL WHERE {_near(filters, 'r')}"
+    met = f"SELECT d.id FROM round r JOIN {kind} d ON d.root = r.id AND d.date IS NULL WHERE {_near(filters, 'r')} AND {inside.sql}"
     return Condition(f"{own}\n    UNION ALL {met}", params)
 
 

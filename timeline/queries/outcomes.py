@@ -35,26 +35,27 @@ FOLLOWED = f"""
 """What followed an outcome itself; what followed the provision on its issue in a document of its round; and what ended that document."""
 
 CONCERNED = """
-    SELECT m.record, m.who FROM mention m
-    UNION ALL SELECT a.record, m.who FROM answer a JOIN mention m ON m.record = a.position
+    SELECT m.record, m.who FROM mention m WHERE {m}
+    UNION ALL SELECT a.record, m.who FROM answer a JOIN mention m ON m.record = a.position WHERE {a} AND {m}
     UNION ALL SELECT w.outcome, m.who FROM followed w JOIN mention m ON m.record = w.follow_up
-    UNION ALL SELECT o.id, m.who FROM outcome o JOIN delegation d ON d.root = o.round JOIN mention m ON m.record = d.id
     UNION ALL SELECT o.id, m.who
-    FROM outcome o JOIN delegate e ON e.root = o.round JOIN mention m ON m.record = e.id
-    UNION ALL SELECT o.id, m.who FROM outcome o JOIN mention m ON m.record = o.round AND m.role = 'places'
-    UNION ALL SELECT p.id, m.who FROM position p JOIN mention m ON m.record = p.round AND m.role = 'places'
+    FROM outcome o JOIN delegation d ON d.root = o.round JOIN mention m ON m.record = d.id AND +m.process = d.process WHERE {o}
+    UNION ALL SELECT o.id, m.who
+    FROM outcome o JOIN delegate e ON e.root = o.round JOIN mention m ON m.record = e.id AND +m.process = e.process WHERE {o}
+    UNION ALL SELECT o.id, m.who FROM outcome o JOIN mention m ON m.record = o.round AND m.role = 'places' WHERE {o}
+    UNION ALL SELECT p.id, m.who FROM position p JOIN mention m ON m.record = p.round AND m.role = 'places' WHERE {p}
     UNION ALL SELECT o.id, side.value
     FROM outcome o JOIN process ON process.id = o.process, json_each(process.parties) side
-    WHERE (SELECT count(*) FROM delegation d WHERE d.root = o.round) < 2"""
+    WHERE (SELECT count(*) FROM delegation d WHERE d.root = o.round) < 2 AND {o}"""
 """Whom and what an outcome is about: who demanded, confirmed or disputed it, and who sat in its round and so is bound by it."""
 
 STOOD = """
-    SELECT o.id AS record, o.status FROM outcome o
-    UNION ALL SELECT o.id, 'disputed' FROM outcome o WHERE o.disputed_by <> '[]'
-    UNION ALL SELECT a.record, a.result FROM answer a
+    SELECT o.id AS record, o.status FROM outcome o WHERE {o}
+    UNION ALL SELECT o.id, 'disputed' FROM outcome o WHERE o.disputed_by <> '[]' AND {o}
+    UNION ALL SELECT a.record, a.result FROM answer a WHERE {a}
     UNION ALL SELECT w.outcome, f.status FROM followed w JOIN follow_up f ON f.id = w.follow_up
     UNION ALL SELECT w.outcome, 'disputed' FROM followed w JOIN follow_up f ON f.id = w.follow_up WHERE f.disputed_by <> '[]'
-    UNION ALL SELECT p.id, p.stance FROM position p WHERE p.stance = 'withdrawn'"""
+    UNION ALL SELECT p.id, p.stance FROM position p WHERE p.stance = 'withdrawn' AND {p}"""
 """Every status that an outcome, or a demand, has had."""
 
 UNANSWERED = f"""
@@ -62,14 +63,15 @@ UNANSWERED = f"""
     WHERE {{position}} AND p.id NOT IN (SELECT a.position FROM answer a WHERE {{answer}})
         AND p.id NOT IN (SELECT later.supersedes FROM position later WHERE later.supersedes IS NOT NULL AND {{later}})
     UNION
-    SELECT u.last, p.supersedes FROM unanswered u JOIN position p ON p.id = u.position
-    WHERE p.supersedes IS NOT NULL AND p.supersedes NOT IN (SELECT a.position FROM answer a WHERE {{answer}})
+    SELECT u.last, p.supersedes FROM unanswered u LEFT JOIN position p ON p.id = u.position
+    WHERE COALESCE(p.supersedes, '') <> '' AND p.supersedes NOT IN (SELECT a.position FROM answer a WHERE {{answer}})
 ),
 demanded (id) AS (
     SELECT u.last FROM unanswered u JOIN position p ON p.id = u.position WHERE p.stance IN ({_words(DEMANDING)})"""
 """Each position that nothing answers and none takes the place of, with those it took the place of; one of them is a demand.
 
-The line goes back to the last that something answered: what was answered is told there, once.
+The line goes back to the last that something answered: what was answered is told there, once. Each position before is
+looked up by its handle: a server is not to begin with all that take the place of another, whosever they are.
 """
 
 LEDGER = """
@@ -94,8 +96,8 @@ chosen AS (
 voiced (record, position) AS (
     SELECT chosen.id, a.position FROM chosen JOIN answer a ON a.record = chosen.id
     UNION SELECT chosen.id, chosen.id FROM chosen WHERE chosen.kind = 'demand'
-    UNION SELECT v.record, p.supersedes FROM voiced v JOIN position p ON p.id = v.position
-    WHERE p.supersedes IS NOT NULL AND p.supersedes NOT IN (SELECT a.position FROM answer a WHERE {answer})
+    UNION SELECT v.record, p.supersedes FROM voiced v LEFT JOIN position p ON p.id = v.position
+    WHERE COALESCE(p.supersedes, '') <> '' AND p.supersedes NOT IN (SELECT a.position FROM answer a WHERE {answer})
 ),
 told (record, part) AS (
     SELECT chosen.id, chosen.id FROM chosen
@@ -160,10 +162,12 @@ def undated(reader: Reader, wanted: Filters) -> int:
 
 def _chosen(wanted: Filters) -> Condition:
     narrowed = {alias: filters.in_process(wanted, alias).sql for alias in ("o", "p", "a", "f", "later")}
+    inside = {alias: filters.in_process(wanted, f"+{alias}").sql for alias in ("o", "p", "a", "m")}
     condition = filters.condition(wanted._replace(process=()), table="ledger", mentioned="record", mentions="concerned", statuses="stood")
     unanswered = UNANSWERED.format(position=narrowed["p"], answer=narrowed["a"], later=narrowed["later"])
     sql = LEDGER.format(
-        followed=FOLLOWED.format(outcome=narrowed["o"], follow_up=narrowed["f"]), concerned=CONCERNED, stood=STOOD, unanswered=unanswered,
+        followed=FOLLOWED.format(outcome=narrowed["o"], follow_up=narrowed["f"]),
+        concerned=CONCERNED.format(**inside), stood=STOOD.format(**inside), unanswered=unanswered,
         outcome=narrowed["o"], position=narrowed["p"], answer=narrowed["a"], condition=condition.sql,
         outcome_date=pieces.own_or_round("o"), position_date=pieces.own_or_round("p"),
         outcome_met=MET.format(table="o"), position_met=MET.format(table="p"),

@@ -77,7 +77,7 @@ def columns(kind: str, table: str) -> str:
     name = REFERRING.get(kind)
     if name is None:
         return f"{table}.*"
-    return f"CASE WHEN EXISTS (SELECT 1 FROM wording w WHERE w.id = {table}.{name}) THEN {table}.{name} END AS {name}, {table}.*"
+    return f"(SELECT max(w.id) FROM wording w WHERE w.id = {table}.{name}) AS {name}, {table}.*"
 
 
 def own_or_round(table: str) -> str:

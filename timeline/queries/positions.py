@@ -14,12 +14,12 @@ from timeline.store.reading import Reader
 
 CHOSEN = f"""
 WITH named (record, who) AS (
-    SELECT m.record, m.who FROM mention m
-    UNION ALL SELECT p.id, m.who FROM position p JOIN mention m ON m.record = p.round AND m.role = 'places'
+    SELECT m.record, m.who FROM mention m WHERE {{mention}}
+    UNION ALL SELECT p.id, m.who FROM position p JOIN mention m ON m.record = p.round AND m.role = 'places' WHERE {{position}}
 ),
 stood (record, status) AS (
-    SELECT p.id, p.stance FROM position p
-    UNION ALL SELECT a.position, a.result FROM answer a
+    SELECT p.id, p.stance FROM position p WHERE {{position}}
+    UNION ALL SELECT a.position, a.result FROM answer a WHERE {{answer}}
 ),
 placed AS (
     SELECT p.id, p.process, p.party, p.issue, {pieces.own_or_round("p")}
@@ -37,14 +37,14 @@ POSITIONS = f"""
 SELECT chosen.process AS of, {", ".join(f"chosen.{name}" for name in pieces.DATE)}, p.*,
     r.number, r.name AS round_name, r.sequence AS round_sequence, {", ".join(f"r.{name} AS round_{name}" for name in pieces.DATE)},
     person.name AS speaker_name, person.short AS speaker_short
-FROM chosen JOIN position p ON p.id = chosen.id
+FROM chosen JOIN position p ON p.id = chosen.id AND +p.process = chosen.process
 LEFT JOIN round r ON r.id = p.round LEFT JOIN person ON person.id = p.speaker
 """
 HISTORY = changes.HISTORY.format(of="p.process", asked="SELECT DISTINCT chosen.process, chosen.party, chosen.issue FROM chosen")
 ANSWERS = f"""
 SELECT chosen.process AS of, a.position, a.result, o.id AS outcome, o.round, {pieces.own_or_round("o")}
-FROM chosen JOIN answer a ON a.position = chosen.id
-JOIN outcome o ON o.id = a.record LEFT JOIN round r ON r.id = o.round
+FROM chosen JOIN answer a ON a.position = chosen.id AND +a.process = chosen.process
+JOIN outcome o ON o.id = a.record AND +o.process = chosen.process LEFT JOIN round r ON r.id = o.round
 """
 TOLD = """(
     SELECT chosen.process, chosen.id FROM chosen
@@ -86,14 +86,15 @@ def _chosen(wanted: Filters, *, undated: bool = False) -> Condition:
     narrowed = filters.near(wanted, "p", "position", of_round=True, undated=undated)
     if wanted.party:
         narrowed = filters.among(narrowed, "p", _of_party(wanted))
-    sql = CHOSEN.format(condition=condition.sql, party=party.sql, narrowed=narrowed.sql)
+    inside = {table: filters.in_process(wanted, f"+{table[0]}").sql for table in ("mention", "position", "answer")}
+    sql = CHOSEN.format(condition=condition.sql, party=party.sql, narrowed=narrowed.sql, **inside)
     return Condition(sql, {**condition.params, **party.params, **narrowed.params})
 
 
 def _of_party(wanted: Filters) -> Condition:
     """Return the records that name the parties asked for, their positions among them."""
     listed, params = reading.placeholders("party", wanted.party)
-    return Condition(f"SELECT m.record FROM mention m WHERE m.who IN ({listed})", params)
+    return Condition(f"SELECT m.record FROM mention m WHERE m.who IN ({listed}) AND {filters.in_process(wanted, '+m').sql}", params)
 
 
 class Told:

@@ -20,7 +20,7 @@ SELECT r.*, p.name AS process_name, p.parties AS sides, t.name AS track_name
 FROM round r
 JOIN process p ON p.id = r.process
 LEFT JOIN track t ON t.id = r.track
-WHERE r.id IN ({handles})
+WHERE r.id IN ({handles}) AND +r.process IN ({processes})
 """
 IN_TIME = f"""
 SELECT round.id, 'round' AS kind, round.number, round.name, round.status, {", ".join(f"round.{name}" for name in pieces.DATE)},
@@ -54,7 +54,7 @@ FOLLOW_UPS = "SELECT f.root AS of, f.* FROM follow_up f WHERE f.root IN ({handle
 STATEMENTS = """
 SELECT s.root AS of, s.*, person.name AS speaker_name, COALESCE(s.party, person.party) AS for_party
 FROM statement s JOIN round r ON r.id = s.root LEFT JOIN person ON person.id = s.speaker
-WHERE s.root IN ({handles}) AND r.id IN ({handles})
+WHERE s.root IN ({handles}) AND r.id IN ({handles}) AND +r.process IN ({processes})
 """
 AGREEMENTS = "SELECT a.root AS of, a.* FROM agreement a WHERE a.root IN ({handles})"
 SIGNATURES = "SELECT s.root AS of, s.* FROM signature s WHERE s.root IN ({handles})"

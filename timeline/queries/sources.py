@@ -16,6 +16,9 @@ WITH worded AS (
 fact AS (
     SELECT * FROM worded WHERE kind IN ({kinds})
 ),
+other_reading AS NOT MATERIALIZED (
+    SELECT x.* FROM reading x WHERE {reading}
+),
 heard AS (
     SELECT fact.id, c.source, COALESCE(s.origin, s.publisher) AS voice,
         CASE WHEN s.affiliation IN ('independent', 'third_party', 'unknown') THEN NULL ELSE s.affiliation END AS side
@@ -26,11 +29,12 @@ weight AS (
     FROM heard GROUP BY id
 )
 """
+"""The facts, who is heard on each, and what that weighs; and every account of records that differs from theirs."""
 OTHERWISE = """,
 otherwise AS (
     SELECT w.id, w.kind, c.source, CASE WHEN x.earlier THEN 'earlier' ELSE 'rival' END AS account
     FROM worded w JOIN citation c ON c.record = w.id AND c.reading > 0 AND c.stance <> 'denies'
-        JOIN reading x ON x.record = c.record AND x.number = c.reading
+        JOIN other_reading x ON x.record = c.record AND x.number = c.reading
     UNION
     SELECT w.id, w.kind, c.source, 'rival' FROM worded w JOIN citation c ON c.record = w.id AND c.reading = 0 AND c.stance = 'denies'
 )
@@ -115,4 +119,4 @@ def facts_asked(wanted: Filters) -> Condition:
     """Return the facts that a question is about, who is heard on each, and what their words weigh."""
     condition = filters.condition(wanted, table="w", mentioned="root")
     kinds = ", ".join(f"'{kind}'" for kind in KNOWN)
-    return Condition(FACTS.format(kinds=kinds, condition=condition.sql), condition.params)
+    return Condition(FACTS.format(kinds=kinds, condition=condition.sql, reading=filters.in_process(wanted, "+x").sql), condition.params)

@@ -18,7 +18,7 @@ TOOK_PLACE = ("held", "adjourned", "broken_off")
 PROCESSES = "SELECT x.* FROM process x WHERE {condition} ORDER BY x.id"
 CITATIONS = facts.CITED.format(of="c.record", joined="process x JOIN citation c ON c.record = x.id")
 
-MEETINGS = "SELECT r.* FROM round r WHERE r.id IN ({handles})"
+MEETINGS = "SELECT r.* FROM round r WHERE r.id IN ({handles}) AND +r.process IN ({processes})"
 PERSONS = """
 SELECT DISTINCT e.root AS of, e.person FROM delegate e
 WHERE e.root IN ({handles}) AND COALESCE(e.attended, 'unknown') <> 'no'
@@ -34,8 +34,8 @@ PARTS = {
 }
 
 PLACED = """(
-        SELECT m.record, m.who FROM mention m
-        UNION ALL SELECT p.id, m.who FROM position p JOIN mention m ON m.record = p.round AND m.role = 'places')"""
+        SELECT m.record, m.who FROM mention m WHERE {mention}
+        UNION ALL SELECT p.id, m.who FROM position p JOIN mention m ON m.record = p.round AND m.role = 'places' WHERE {position})"""
 """Whom and what a demand is about; it is of the places of its round."""
 
 DEMANDS = """
@@ -235,7 +235,8 @@ def demands(reader: Reader, wanted: Filters) -> Iterator[Item]:
 
 
 def _demanded(wanted: Filters) -> Condition:
-    condition = filters.condition(wanted, table="stated", mentioned="record", mentions=PLACED)
+    placed = PLACED.format(mention=filters.in_process(wanted, "+m").sql, position=filters.in_process(wanted, "+p").sql)
+    condition = filters.condition(wanted, table="stated", mentioned="record", mentions=placed)
     sql = DEMANDS.format(
         date=pieces.own_or_round("p"),
         demanding=", ".join(f"'{stance}'" for stance in outcomes.DEMANDING),

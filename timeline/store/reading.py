@@ -131,7 +131,7 @@ def as_known(sql: str, columns: Callable[[str], str], schema: str) -> str:
     ]
     views += [f"{table} AS (SELECT * FROM {schema}.{table} WHERE known <= :as_known)" for table in CITED if _names(sql, table)]
     if _names(sql, WORDED):
-        views.append(f"{WORDED} AS (SELECT * FROM {schema}.{WORDED} WHERE known <= :as_known AND until > :as_known)")
+        views.append(f"{WORDED} AS NOT MATERIALIZED (SELECT * FROM {schema}.{WORDED} WHERE known <= :as_known AND until > :as_known)")
     if not views:
         return sql
     begins = re.match(r"\s*WITH\b( RECURSIVE\b)?", sql)
