@@ -33,7 +33,7 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {
 """What the commands are asked of one process that take more than `--process`."""
 ASKED = [(name, *ARGUMENTS.get(name, ("--process", PROCESS))) for name in asking.COMMANDS]
 AT_MOST = {"party": 1.5}
-"""So many times the rows, where it is not 1.1 times: a server that has seen more processes goes to delegations by another index."""
+"""So many times the rows, where not 1.1 times: beside more processes the server finds delegations of its own partition by another index."""
 OTHER = "other_"
 """How the partitions of other processes are called."""
 OF_OTHERS = 100
