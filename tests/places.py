@@ -19,7 +19,7 @@ SETTINGS = (
     "listen_addresses = ''\nfsync = off\nfull_page_writes = off\nsynchronous_commit = off\nmax_connections = 200\nshared_buffers = 64MB\n"
 )
 """No test pulls the plug: the server need not wait for the disk. It is reached through its folder alone."""
-MEMORY, ROOM = Path("/dev/shm"), 2 * 10**9
+MEMORY, ROOM = Path("/dev/shm"), 2 * 10**9  # noqa: S108  # a folder that nobody else can enter is made in it
 """Where Linux keeps files in memory, and how much of it must be free: most tests make a database, which is hundreds of files."""
 LANGUAGE = ("--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=uk")
 """A server that sorts as people do, which is not how files sort."""
