@@ -55,16 +55,17 @@ def measured(given: argparse.Namespace, folder: Path) -> tuple[Figures, Told]:
     base = held[min(held)]
     asked = questions.days(base)
     located = peers.found(given.programs)
+    _tell("the import")
+    bulk = imported(min(held), given.programs)
     commands = _commands(held, folder, asked, located)
     _tell(f"{len(commands)} short questions, {given.runs} times")
     taken = timing.in_turn(commands, given.runs)
     _tell("all rounds")
     taken += _long({size: path for size, path in held.items() if size <= given.whole})
-    _tell("the import")
     profile = _profile(base, asked, taken)
     left = [f"{size:,} rounds, for which the disk has no room" for size in made if size not in held] + peers.missing(located)
     files = {size: path.stat().st_size for size, path in held.items()}
-    return Figures(taken), Told(machine(), files, given.runs, profile, imported(min(held), LONG_RUNS), left)
+    return Figures(taken), Told(machine(), files, given.runs, profile, bulk, left)
 
 
 def _tell(said: str) -> None:
@@ -97,10 +98,12 @@ def _profile(base: Path, asked: questions.Days, taken: list[Figure]) -> dict[str
     return {**parts, "asking, telling and writing": milliseconds[questions.PROFILED] - bare - sum(parts.values())}
 
 
-def imported(rounds: int, runs: int) -> str:
-    """Return the part of the page on imports."""
-    command = [sys.executable, "-m", "tests.benchmarks.bulk", str(rounds), str(runs)]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.replace("# ", "## ", 1)
+def imported(rounds: int, programs: Path | None) -> str:
+    """Return the part of the page on imports; of the peers those that are found."""
+    path = os.pathsep.join([*([str(programs)] if programs else []), os.environ["PATH"]])
+    command = [sys.executable, "-m", "tests.benchmarks.bulk", str(rounds)]
+    ended = subprocess.run(command, env={**os.environ, "PATH": path}, check=True, stdout=subprocess.PIPE, text=True)
+    return ended.stdout.replace("# ", "## ", 1)
 
 
 def machine() -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.benchmarks import __main__ as measuring
 from tests.benchmarks import databases, goals, multiplied, peers, questions, report, startup, talks, timing
 from tests.benchmarks.goals import Figures
 from tests.benchmarks.report import Told
@@ -170,6 +171,12 @@ def test_peers_are_given_every_round_and_asked_every_question(base: Path, asked:
         written = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.*"))
         assert all(entry.handle in written for entry in entries)
         assert written.count(talks.RARE_WORD) == 1
+
+
+def test_an_import_of_one_size_is_told_in_one_column() -> None:
+    told = measuring.imported(ROUNDS, None).splitlines()
+    assert told[0] == "## Import"
+    assert f"| rounds | {ROUNDS} |" in told
 
 
 def test_programs_that_are_not_there_are_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
