@@ -169,6 +169,9 @@ def by_sqlite_utils(tables: list[Path], database: Path) -> list[list[str]]:
 
 PEERS: dict[str, Callable[[list[Path], Path], list[list[str]]]] = {"sqlite3": by_the_shell, "sqlite-utils": by_sqlite_utils}
 
+WANTED = {"sqlite3": 1 / 3, "sqlite-utils": 8}
+"""So many times their rows a second an import should take in, with every check."""
+
 
 def peers(database: Path) -> dict[str, float]:
     """Return the rows that each installed peer takes in a second of the processor."""
@@ -221,7 +224,8 @@ def report(several: list[dict[str, Any]]) -> str:
     }
     for peer in several[0]["peers"]:
         rates = [(one["peers"][peer], one["rows_per_second"] / one["peers"][peer]) for one in several]
-        rows[f"{peer}, rows a second"] = [f"{rate:.0f} (timeline is {ratio:.2f} times as fast)" for rate, ratio in rates]
+        beside = "{:.0f} (timeline is {:.2f} times as fast; {:.2g} is wanted)"
+        rows[f"{peer}, rows a second"] = [beside.format(*rate, WANTED[peer]) for rate in rates]
     lines = [
         "# Import",
         "",

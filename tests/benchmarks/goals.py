@@ -47,7 +47,7 @@ LEFT = {
     "growth": "the statements go through rows of which a larger database has more, as SQLite's own times show where they grow along.",
     "of jrnl": "a small journal is read at once; jrnl grows with its file, and timeline does not.",
     "times the sqlite3 shell": "each row is fetched, named, sorted into its place and written in Python.",
-    "memory": "something is held until all is told.",
+    "memory": "plain text ends in the list of its sources, by number; it is held until then.",
 }
 """Why a goal of a kind is missed."""
 
