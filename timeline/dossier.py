@@ -1,7 +1,7 @@
 """A set of records with all that belongs to them: what files say, and what a store holds."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -21,7 +21,7 @@ class Entry:
 
     record: Record
     parts: dict[str, list[Part]] = field(default_factory=dict)
-    places: dict[str, Place] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
 
     @property
     def id(self) -> str:

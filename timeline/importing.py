@@ -27,6 +27,8 @@ BY_NOBODY = Deed("", "import")
 """An import of which nobody says who made it."""
 AS_NAMED = Tabular()
 """Tables are of the kind that their files are named after, and declare no names."""
+YOUNG = 0
+"""The generation of what has come since garbage was last collected."""
 
 
 class Draft(NamedTuple):
@@ -318,6 +320,7 @@ def into_store(
             sound = sound and all(problem.warning for problem in one.problems)
             if sound:
                 saved += change.save(one.stored, one.draft.dossier, one.around, replace=replace)
+            gc.collect(YOUNG)  # statements that name each other would gather to gigabytes behind a million rounds
             if report and one.draft.reached[1]:
                 report(*one.draft.reached)
         problems = or_stop(in_order(problems))

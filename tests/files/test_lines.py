@@ -174,3 +174,8 @@ def test_depth_is_seen_before_it_costs() -> None:
     problems: list[Problem] = []
     assert json.parsed("[" * 1_000_000, Place("file", 1, 1), problems) is None
     assert [str(problem) for problem in problems] == ["file:1:34: not JSON: nested deeper than 32 levels"]
+
+
+def test_a_refused_value_for_the_fields_of_a_citation_is_told_once(finds: Finds) -> None:
+    line = '{"record_kind": "party", "id": "ukraine", "name": "Ukraine", "citations": [{"source": "tass", "fields": "\\u202e"}]}\n'
+    assert [found.partition(": holds")[1] for found in finds(line.encode())] == [": holds"]

@@ -1,5 +1,6 @@
 """Claims about large files: read one process after the other, they say what they say at once."""
 
+import gc
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -274,6 +275,15 @@ def test_how_far_it_has_come_is_told_behind_every_portion(lined: Lined, database
     told: list[tuple[int, int]] = []
     importing.into_store([lined(PARTY, *talks("one"), *talks("two"))], database, report=lambda done, total: told.append((done, total)))
     assert told == [(4, 7), (7, 7)]
+
+
+def test_nothing_is_left_of_a_portion_behind_it(lined: Lined, database: Path) -> None:
+    """What nobody needs any more would otherwise gather to gigabytes behind a million rounds."""
+    left: list[int] = []
+    path = lined(PARTY, *(record for number in range(6) for record in talks(f"talks-{number}")))
+    importing.into_store([path], database, report=lambda *_: left.append(gc.collect()))
+    assert left[2:] == [0] * (len(left) - 2)
+    assert len(left) == 6
 
 
 def test_an_import_that_is_broken_off_stores_nothing(lined: Lined, database: Path) -> None:

@@ -123,6 +123,6 @@ def attach(loose: Loose, dossier: Dossier, gathered: Gathered) -> Problem | None
         message = f"'{loose.record}' has {loose.into} at {entry.place(f'{loose.into}.1')} too: give them in one file"
         return Problem(message, place)
     entry.parts[loose.into] = loose.parts
-    entry.places |= {name: place for name, place in loose.places.items() if name}
+    entry.places = {**entry.places, **{name: place for name, place in loose.places.items() if name}}
     gathered.told[loose.record] = gathered.told.get(loose.record, WHOLE) | {loose.into}
     return None

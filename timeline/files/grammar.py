@@ -87,3 +87,8 @@ RENAMED = {"round": {"place": "places", "format": "formats"}, "event": {"party":
 
 LAST = ("cite", "rivals", "earlier")
 """What is numbered through a record is taken in this order, wherever it is written in it."""
+
+
+def holds(kind: str, into: str) -> bool:
+    """Tell whether records of a kind may hold parts of a sort."""
+    return into in {"citations", "readings", "comments", *PARTS_OF.get(kind, {}).values()}

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
 from timeline import records, text, vocabulary
 from timeline.files.grammar import Block
@@ -39,9 +40,10 @@ class Spot(NamedTuple):
     given: dict[str, str]
 
 
-def blocks(kind: str) -> list[Block]:
+@cache
+def blocks(kind: str) -> tuple[Block, ...]:
     """Return the blocks of a data file in which records of a kind stand inside other records than the process."""
-    return [stand.block for stand in STANDS[kind] if stand.around not in {"", "process"}]
+    return tuple(stand.block for stand in STANDS[kind] if stand.around not in {"", "process"})
 
 
 def shared(kind: str) -> bool:
@@ -133,6 +135,12 @@ def misplaced(kind: str, handle: str, process: str, around: str = "") -> str | N
     if around and not in_process(kind) and not handle.startswith(f"{around}/"):
         return f"'{handle}' does not begin with the handle of what it stands in, '{around}'"
     return None
+
+
+def astray(kind: str, handle: str, said: Mapping[str, Any]) -> str | None:
+    """Say why a handle cannot be that of a record which says this of where it stands, or return None."""
+    process, *around = (str(said.get(name) or "").strip() for name in ("process", *(block.gives for block in blocks(kind))))
+    return misplaced(kind, handle, process, next(filter(None, around), ""))
 
 
 def plural(kind: str) -> str:

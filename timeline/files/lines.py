@@ -1,14 +1,13 @@
 """JSON Lines: a record with its parts on each line, out and in, every problem with its line and column."""
 
 import json as standard
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from timeline import dossier, records, text
 from timeline.dossier import Dossier, Entry
-from timeline.files import grammar, json, keys, mistakes, opening, shapes
+from timeline.files import grammar, json, keys, opening, shapes, sound
 from timeline.files.json import Member, Refused, Value
 from timeline.files.opening import Unreadable
 from timeline.files.reader import Draft, Read, Reader
@@ -57,10 +56,27 @@ def raw(path: Path, shown: str) -> Iterator[tuple[bytes, Place]]:
 
 def _line(reader: Reader, content: bytes, place: Place) -> None:
     """Read what a line says, if it says something."""
-    said = _decoded(content.removeprefix(opening.MARK) if place.line == 1 else content, place, reader)
-    value = json.parsed(said.rstrip("\r\n"), place, reader.problems) if said.strip() else None
+    said = _decoded(content.removeprefix(opening.MARK) if place.line == 1 else content, place, reader).rstrip("\r\n")
+    found = sound.entry(said)
+    if found and not keys.astray(found.kind, found.id, found.record.__dict__) and not any(loose_ends(found)):
+        found.places = sound.Later(said, place, _places)
+        reader.entries.append(found)
+    elif said.strip():
+        _slowly(reader, said, place)
+
+
+def _slowly(reader: Reader, said: str, place: Place) -> None:
+    """Read what a line says, and where everything in it stands."""
+    value = json.parsed(said, place, reader.problems)
     if value is not None:
         _record(reader, value)
+
+
+def _places(said: str, place: Place) -> Mapping[str, Place]:
+    """Return where everything in a line stands, by the names of fields and parts."""
+    reader = Reader(place.file, [])
+    _slowly(reader, said, place)
+    return reader.entries[0].places
 
 
 def _refuse(raw: bytes, place: Place) -> None:
@@ -182,8 +198,7 @@ WANTED = {"string": "a text", "integer": "a whole number", "number": "a number",
 
 def _place(draft: Draft, kind: str, handle: str) -> None:
     """Hold the handle to where records of its kind stand."""
-    process, *around = (str(draft.values.get(name) or "") for name in ("process", *(block.gives for block in keys.blocks(kind))))
-    wrong = keys.misplaced(kind, handle, process, next(filter(None, around), "")) if handle else None
+    wrong = keys.astray(kind, handle, draft.values) if handle else None
     if wrong:
         draft.wrong(wrong, draft.places["id"], "id")
 
@@ -193,7 +208,7 @@ def _place(draft: Draft, kind: str, handle: str) -> None:
 
 def _parts(draft: Draft, into: str, member: Member) -> None:
     """Take the parts of one kind that a record holds."""
-    if not holds(draft.kind.KIND, into):
+    if not grammar.holds(draft.kind.KIND, into):
         draft.wrong(f"a {keys.word(draft.kind.KIND)} holds no {into}", member.key)
     elif not isinstance(member.value.said, list):
         draft.wrong("a list of objects is wanted here", member.value.place, into)
@@ -202,18 +217,13 @@ def _parts(draft: Draft, into: str, member: Member) -> None:
             _part(draft, into, item)
 
 
-def holds(kind: str, into: str) -> bool:
-    """Tell whether records of a kind may hold parts of a sort."""
-    return into in {"citations", "readings", "comments", *grammar.PARTS_OF.get(kind, {}).values()}
-
-
 def _part(draft: Draft, into: str, item: Value) -> None:
     """Take one part."""
     if not isinstance(item.said, dict):
         draft.wrong("an object is wanted here", item.place, into)
         return
     wrong = len(draft.reader.problems)
-    known = _of_part(into)
+    known = shapes.given(records.PARTS[into])
     values: dict[str, Any] = {}
     places: dict[str, Place] = {}
     for name, (key, value) in item.said.items():
@@ -224,15 +234,8 @@ def _part(draft: Draft, into: str, item: Value) -> None:
             values[name] = typed(draft, name, value, known[name])
         elif not name.startswith("\0"):
             _unknown(draft, name, key, list(known), into)
-    if len(draft.reader.problems) == wrong:
+    if len(draft.reader.problems) == wrong and None not in values.values():
         make(draft, into, values, item.place, places)
-
-
-@cache
-def _of_part(into: str) -> dict[str, Shape]:
-    """Return what files give of parts of one kind."""
-    several = shapes.of(records.PARTS[into])
-    return {name: shape for name, shape in several.items() if name not in mistakes.OURS or (into, name) == ("citations", "reading")}
 
 
 def make(draft: Draft, into: str, values: dict[str, Any], place: Place, places: dict[str, Place]) -> None:

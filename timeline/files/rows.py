@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from timeline import dates, records, references, text, vocabulary
-from timeline.files import csv, header, json, keys, lines
+from timeline.files import csv, grammar, header, json, keys, lines
 from timeline.files.calling import Names, Unnamed
 from timeline.files.csv import Cell, Row
 from timeline.files.header import Table
@@ -245,9 +245,9 @@ class Parts:
             process = handle.partition("/")[0]
             near = [known for known in self.kinds if process in (known, known.partition("/")[0])] or [k for k in self.kinds if "/" not in k]
             table.sink.wrong(f"no record '{handle}'{text.did_you_mean(handle, near)}", record.place, "", "record")
-        elif not lines.holds(kind, table.kind):
+        elif not grammar.holds(kind, table.kind):
             table.sink.wrong(f"'{handle}' is a {keys.word(kind)}, which holds no {table.kind}", record.place, "", "record")
-        return kind is not None and lines.holds(kind, table.kind)
+        return kind is not None and grammar.holds(kind, table.kind)
 
     def number(self, table: Table, said: Values, before: list[int]) -> int:
         """Return the place of a part among the others of its record; without one it comes after those above it."""

@@ -8,7 +8,8 @@ from pydantic import AfterValidator
 from pydantic.fields import FieldInfo
 
 from timeline import records
-from timeline.records import OneOf, Said
+from timeline.files import mistakes
+from timeline.records import OneOf, Part, Said
 from timeline.vocabulary import Vocabulary
 
 
@@ -35,6 +36,12 @@ def of(said: type[Said]) -> dict[str, Shape]:
     """Return what each field of a record or part holds, in the order of its class."""
     refers = records.references(said)
     return {name: _shape(field, refers.get(name, "")) for name, field in said.model_fields.items()}
+
+
+@cache
+def given(part: type[Part]) -> dict[str, Shape]:
+    """Return what files give of a part."""
+    return {name: shape for name, shape in of(part).items() if name not in mistakes.OURS or (part, name) == (records.Citation, "reading")}
 
 
 def _shape(field: FieldInfo, refers: str) -> Shape:

@@ -16,7 +16,7 @@ from timeline.problems import Place, Problem
 
 SHARED = ""
 """Stands for the process of what all share, and of lines that do not say what they are about."""
-ENOUGH = 2_000
+ENOUGH = 1_000
 """Processes are read together until they have so many lines: each time costs something, however little there is."""
 _NAMING = re.compile(rb'"\s*([a-z0-9][a-z0-9.-]*)/')
 """With what a name that leads through a process begins."""
