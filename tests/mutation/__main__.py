@@ -19,8 +19,12 @@ DOCS = TOP / "docs"
 TOLD = [f"tests/files/test_{name}.py" for name in ("sentences", "reader", "bad_files", "yaml", "comments")]
 TABLES = ["tests/files/test_keys.py", "tests/files/test_bad_files.py", "tests/cli/test_import_tables.py", "tests/files/test_tables.py"]
 WRITTEN = ["tests/files/test_writer.py", "tests/files/test_comments.py"]
-LINES = ["tests/files/test_lines.py", "tests/files/test_sentences.py", "tests/files/test_bad_files.py"]
+LINES = ["tests/files/test_lines.py", "tests/files/test_sound.py", "tests/files/test_sentences.py", "tests/files/test_bad_files.py"]
 KEPT = ["tests/store/test_writing.py", "tests/store/test_tending.py", "tests/store/test_location.py", "tests/cli/test_history.py"]
+FOUND = ["tests/store/test_location.py", "tests/store/test_reading.py", "tests/reliability/test_broken_files.py"]
+ASKED = ["tests/store/test_reading.py", "tests/store/test_location.py", "tests/reliability/test_together.py"]
+ON_A_SERVER = ("tests/store/test_postgres.py", "tests/cli/test_history.py", "tests/store/test_partitions.py")
+SERVED = [f"{test} --engine=server" for test in ON_A_SERVER]
 TESTS = {
     "dates": {"": ["tests/test_dates.py", "tests/test_dates_crosscheck.py"]},
     "checks": {"": ["tests/test_checks.py", "tests/cli/test_check.py", "tests/files/test_bad_files.py"]},
@@ -28,17 +32,24 @@ TESTS = {
         "": TOLD,
         **dict.fromkeys(("calling", "completing", "csv", "gathering", "header", "keys", "mapping", "package", "rows", "tables"), TABLES),
         **dict.fromkeys(("drafting", "ordering", "setting", "standing", "writer"), WRITTEN),
-        **dict.fromkeys(("json", "lines", "shapes"), LINES),
+        **dict.fromkeys(("json", "lines", "shapes", "sound"), LINES),
         "disk": ["tests/files/test_disk.py", "tests/cli/test_export.py"],
+        "opening": ["tests/files/test_limits.py", *TOLD],
+        "surveying": ["tests/files/test_surveying.py"],
     },
     "store": {
         "": KEPT,
         "deriving": ["tests/store/test_deriving.py", "tests/store/test_reading.py"],
-        "reading": ["tests/store/test_reading.py", "tests/store/test_location.py", "tests/store/test_writing.py"],
+        "holding": ["tests/store/test_holding.py", *KEPT],
+        "location": FOUND,
+        "placing": ["tests/reliability/test_durable.py"],
+        "reading": [*ASKED, "tests/store/test_writing.py"],
+        **dict.fromkeys(("copying", "postgres", "serving"), SERVED),
         **{module: ["tests/store/test_migrating.py", *KEPT] for module in ("engine", "migrating", "tables")},
+        **{module: [*KEPT, "tests/reliability/test_broken_files.py"] for module in ("examining", "verifying")},
     },
 }
-"""The tests that each module is held to, the quickest first; without a name, those of all the others."""
+"""The tests that each module is held to, the quickest first, with options; without a name, those of all the others."""
 
 
 def tried(trial: Trial, package: str, sample: int, seed: int) -> Run:

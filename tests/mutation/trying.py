@@ -87,7 +87,7 @@ def _run(folder: Path, test: str, keep: bool) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (BUSY, BUSY))
         _enter(folder)
         sys.dont_write_bytecode = not keep
-        status = int(pytest.main([*OPTIONS, test]))
+        status = int(pytest.main([*OPTIONS, *test.split()]))
     finally:
         os._exit(status)
 
