@@ -15,7 +15,7 @@ import pytest
 from hypothesis import Phase, settings
 from sqlalchemy import select
 
-from tests import places
+from tests import drawing, places
 from tests.places import Cluster, Places, named
 from timeline import importing
 from timeline.cli import main
@@ -108,6 +108,13 @@ def _is_about_files(item: pytest.Item) -> bool:
     folder = item.path.relative_to(Path(__file__).parent).parts[0]
     uses = "cluster" in getattr(item, "fixturenames", ())
     return not uses or folder in OF_FILES or item.get_closest_marker("file") is not None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _drawn_once() -> Iterator[None]:
+    """All databases of these tests are as the first one came out: to make it takes longer than most tests."""
+    with drawing.once():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run
+from tests.conftest import Run, measuring
 from tests.places import alone, everything, named
 from timeline import __version__
 from timeline.cli import app
@@ -109,7 +109,7 @@ def test_a_banner_says_what_day_s_knowledge_is_shown(run: Run, stored: Path, nam
 
 def test_head_ends_quietly(stored: Path) -> None:
     command = f"{sys.executable} -m timeline rounds | head -1"
-    environment = {"PATH": os.defpath, "TIMELINE_DATABASE": named(stored), "LANG": "C.UTF-8"}
+    environment = {"PATH": os.defpath, "TIMELINE_DATABASE": named(stored), "LANG": "C.UTF-8", **measuring()}
     ended = subprocess.run([BASH, "-c", command], env=environment, capture_output=True, encoding="utf-8", check=False)
     assert (ended.returncode, ended.stderr) == (0, "")
     assert len(ended.stdout.splitlines()) == 1
@@ -123,7 +123,7 @@ def test_a_terminal_without_utf_8_gets_escapes(process: Run, stored: Path) -> No
 
 
 def test_a_closed_standard_output_is_no_crash(stored: Path) -> None:
-    environment = {"PATH": os.defpath, "TIMELINE_DATABASE": named(stored)}
+    environment = {"PATH": os.defpath, "TIMELINE_DATABASE": named(stored), **measuring()}
     ended = subprocess.run(
         [BASH, "-c", f"{sys.executable} -m timeline rounds >&-"], env=environment, capture_output=True, encoding="utf-8", check=False
     )
@@ -132,7 +132,7 @@ def test_a_closed_standard_output_is_no_crash(stored: Path) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
 def test_a_full_disk_under_standard_output_is_an_error(stored: Path) -> None:
-    environment = {"PATH": os.defpath, "TIMELINE_DATABASE": named(stored)}
+    environment = {"PATH": os.defpath, "TIMELINE_DATABASE": named(stored), **measuring()}
     ended = subprocess.run(
         [BASH, "-c", f"{sys.executable} -m timeline rounds >/dev/full"],
         env=environment,
@@ -158,7 +158,7 @@ def test_a_full_disk_under_standard_output_is_an_error(stored: Path) -> None:
     ],
 )
 def test_asking_loads_neither_orm_nor_pydantic(stored: Path, arguments: list[str]) -> None:
-    environment = {"PATH": os.defpath, "TIMELINE_DATABASE": named(stored)}
+    environment = {"PATH": os.defpath, "TIMELINE_DATABASE": named(stored), **measuring()}
     ended = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "timeline", *arguments],
         env=environment,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from tests.conftest import DATA, File, Run, Told, kept
+from tests.conftest import DATA, File, Run, Told, kept, measuring
 from tests.places import Places, named
 from timeline import importing, records
 from timeline.dossier import Dossier, Entry
@@ -31,7 +31,7 @@ class Terminal:
     def __init__(self, database: Database, *arguments: str, term: str = "dumb") -> None:
         environment = {
             "PATH": "/usr/bin:/bin", "TERM": term, "LANG": "C.UTF-8", "TIMELINE_DATABASE": named(database),
-            "HOME": tempfile.gettempdir(), "TIMELINE_WHO": "anna",
+            "HOME": tempfile.gettempdir(), "TIMELINE_WHO": "anna", **measuring(),
         }  # fmt: skip
         self.child = pexpect.spawn(
             sys.executable, ["-m", "timeline", *arguments], env=environment, encoding="utf-8", timeout=30, dimensions=(50, 250), echo=False
@@ -273,7 +273,7 @@ def _edited(database: Path, editor: Path, handle: str = "r2") -> Told:
     child = pexpect.spawn(
         sys.executable, ["-m", "timeline", "edit", handle], encoding="utf-8", timeout=30, dimensions=(50, 300),
         env={"PATH": "/usr/bin:/bin", "TERM": "dumb", "LANG": "C.UTF-8", "TIMELINE_DATABASE": named(database),
-             "HOME": tempfile.gettempdir(), "EDITOR": f"{sys.executable} {editor}"},
+             "HOME": tempfile.gettempdir(), "EDITOR": f"{sys.executable} {editor}", **measuring()},
     )  # fmt: skip
     child.expect(pexpect.EOF)
     said = str(child.before)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_hostile import ALLOWED, CONTROLS
-from tests.conftest import Run, kept
+from tests.conftest import Run, kept, measuring
 from tests.places import Client, named
 from timeline import render, text
 
@@ -193,7 +193,7 @@ def test_nothing_in_the_current_folder_is_run_or_read(database: Path, tmp_path: 
         (folder / name).write_text("[alembic]\nscript_location = .\nTIMELINE_WHO=evil\n", encoding="utf-8")
     (folder / "templates").mkdir()
     (folder / "templates" / "page.html").write_text("{{ cycler.__init__.__globals__.os.system('touch run') }}", encoding="utf-8")
-    environment = {"PATH": os.defpath, "HOME": str(folder), "TIMELINE_DATABASE": named(database), "PYTHONPATH": str(ROOT)}
+    environment = {"PATH": os.defpath, "HOME": str(folder), "TIMELINE_DATABASE": named(database), "PYTHONPATH": str(ROOT), **measuring()}
     before = sorted(folder.rglob("*"))
     for arguments in (
         ["status", PROCESS, "--format", "html"],

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import measuring
 from tests.places import named
 from timeline import text
 
@@ -27,7 +28,14 @@ def on_terminal(database: Path, *arguments: str, columns: int = 80, lines: int =
         stdin=theirs,
         stdout=theirs,
         stderr=subprocess.DEVNULL,
-        env={"PATH": os.environ["PATH"], "TIMELINE_DATABASE": named(database), "LANG": "C.UTF-8", "TERM": "xterm", **environment},
+        env={
+            "PATH": os.environ["PATH"],
+            "TIMELINE_DATABASE": named(database),
+            "LANG": "C.UTF-8",
+            "TERM": "xterm",
+            **measuring(),
+            **environment,
+        },
     )
     os.close(theirs)
     sent = bytearray()
@@ -113,6 +121,7 @@ def test_the_shell_completes_from_the_database(stored: Path, typed: str, offered
         "COMP_WORDS": typed,
         "COMP_CWORD": str(len(words) - 1),
         "LANG": "C.UTF-8",
+        **measuring(),
     }
     ended = subprocess.run([sys.executable, "-m", "timeline"], env=environment, capture_output=True, encoding="utf-8", check=False)
     assert offered in ended.stdout.splitlines(), ended.stderr
@@ -125,6 +134,7 @@ def test_completion_without_a_database_offers_nothing_and_makes_none(tmp_path: P
         "_TIMELINE_COMPLETE": "complete_bash",
         "COMP_WORDS": "timeline rounds --party U",
         "COMP_CWORD": "3",
+        **measuring(),
     }
     ended = subprocess.run([sys.executable, "-m", "timeline"], env=environment, capture_output=True, encoding="utf-8", check=False)
     assert (ended.stdout.strip(), ended.stderr, list(tmp_path.iterdir())) == ("", "", [])

@@ -12,10 +12,17 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
+from tests import drawing
 from timeline.problems import TimelineError
 from timeline.store import engine, location, migrating, tables, writing
 
 pytestmark = pytest.mark.file
+
+
+@pytest.fixture(autouse=True)
+def _anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each database is drawn by the migrations."""
+    monkeypatch.setattr(migrating, "upgrade", drawing.UPGRADE)
 
 
 @pytest.fixture
