@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -9,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run, measuring
-from tests.places import alone, everything, named
+from tests.places import Places, alone, everything, named
 from timeline import __version__
 from timeline.cli import app
+from timeline.store.location import Database
 
 BASH = "/bin/bash"
 ASKING = ["rounds", "show", "chronology", "outcomes", "delegates", "agreements", "list"]
@@ -200,12 +202,13 @@ def test_a_date_that_is_none_is_refused_with_a_remedy(run: Run, stored: Path, wr
 
 
 @pytest.mark.parametrize("name", list(app.COMMANDS))
-def test_every_example_in_help_runs(run: Run, database: Path, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    import shlex
-
+def test_every_example_in_help_runs(
+    run: Run, bundled: Database, own: Places, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "data").symlink_to(Path(__file__).parents[2] / "data")
     monkeypatch.chdir(tmp_path)
-    assert run("import", "--bundled").status == 0
+    database = own.copy(bundled)
+    monkeypatch.setenv("TIMELINE_DATABASE", named(database))
     module = app.module(name)
     for example in module.EXAMPLES:
         told = run(*shlex.split(example)[1:])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.conftest import File
 from tests.strategies import TEXTS
 from timeline import importing, references
-from timeline.dossier import Dossier, Entry
+from timeline.dossier import Dossier, Entry, Settled
 from timeline.files import drafting, reader, setting, standing, writer, yaml
 from timeline.files.reader import Reader, Scope
 from timeline.files.standing import ANYTHING, Known
@@ -204,15 +204,14 @@ def back(entry: Entry, node: Mapping, among: Dossier) -> Entry:
     alone = stand.block._replace(blocks=(), rest=None)
     read.record(alone, scalar(entry.id.rpartition("/")[2]), node, Scope(holder, stand.around, holder.partition("/")[0]))
     assert read.problems == []
-    others = {held.id: held.kind for held in among if held.id != entry.id}
-    assert references.resolve(Dossier(read.entries), others, among.former) == []
+    assert references.resolve(Dossier(read.entries), {}, among.former, among) == []
     return read.entries[0]
 
 
 @pytest.fixture(scope="module")
-def bundled() -> Dossier:
+def bundled() -> Settled:
     """All records that come with timeline."""
-    return dossier(importing.bundled())
+    return Settled(dossier(importing.bundled()))
 
 
 @pytest.mark.parametrize("known", ["all", "none"])

@@ -186,7 +186,7 @@ def ledgered(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _examples(request: pytest.FixtureRequest) -> int:
-    return 1000 if request.config.getoption("--many") else 25
+    return 1000 if request.config.getoption("--many") else 12
 
 
 def test_any_sequence_of_changes_can_be_taken_back_and_told(ledgered: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
