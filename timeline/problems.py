@@ -67,6 +67,12 @@ class TimelineError(Exception):
     def __str__(self) -> str:
         return f"{self.message}\n{self.hint}" if self.hint else self.message
 
+    @property
+    def said(self) -> str:
+        """What is wrong and what to do, in one paragraph."""
+        stop = "" if self.message.endswith("?") else "."
+        return f"{self.message}{stop} {self.hint}" if self.hint else self.message
+
 
 class ProblemsFound(TimelineError):
     """The data has errors; nothing was stored."""

@@ -262,6 +262,11 @@ def _findings(told: Told, folder: Path) -> list[str]:
             "Liste 2022.csv:1:34: F1: the column 'Bemerkung' is neither mapped nor ignored: put it into 'columns' or 'ignore'",
         ),
         (("ignore:", "ignored:"), "mapping.yaml:7:1: no key 'ignored' (did you mean 'ignore'?)"),
+        (("kind: round", "kind: [round]"), "mapping.yaml:1:7: one text is wanted here"),
+        (
+            ("{process: talks, cite: [s], formats: [mediated, video]}", "[talks]"),
+            "mapping.yaml:3:12: a mapping is wanted here, as in '{process: oslo-channel-1993}'",
+        ),
         (("kind: round", "kind: rond"), "mapping.yaml:1:7: no kind of record 'rond' (did you mean 'round'?)"),
         (
             ("{process: talks,", "{proces: talks, process: talks,"),

@@ -58,6 +58,20 @@ def test_several_values_stand_between_commas(run: Run) -> None:
     assert (shown["parties"], shown["text"]) == (["ukraine", "russia"], "a, b")
 
 
+def test_a_short_handle_that_may_mean_several_is_refused_with_each_of_them(run: Run) -> None:
+    run("add", "process", "valley", "name=Talks in the valley", "parties=ukraine, russia")
+    run("add", "round", "valley/r2", "number=2", "status=held")
+    for words in (("r2/next",), ("--round=r2", "key=next")):
+        told = run("add", "outcome", *words, "issue=next-round", "status=deferred")
+        assert (told.status, told.out) == (4, "")
+        assert told.err == f"'r2' could be '{ROUND}' or 'valley/r2'. Give the whole handle.\n"
+
+
+def test_a_record_that_says_nothing_to_be_called_by_is_refused(run: Run) -> None:
+    told = run("add", "track", "process=ukraine-russia-2022", "level=1")
+    assert (told.status, told.err) == (2, "what is the track to be called? Give a handle, key=…, or name.\n")
+
+
 def test_a_record_without_a_source_is_warned_of_and_stored(run: Run) -> None:
     run("add", "process", "valley", "name=Talks in the valley", "parties=ukraine, russia")
     told = run("add", "event", "valley/e", "kind=other", "date=2022-03-01", "text=A rumour.")

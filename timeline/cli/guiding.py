@@ -112,7 +112,7 @@ class Guide:
             try:
                 return adding.kind_named(answer)
             except Misused as error:
-                output.remark(f"{error.message}. {error.hint}")
+                output.remark(error.said)
 
     def record(self, kind: str, handle: str | None, name: str = "") -> str:
         """Ask for a record, show it, put it on record, and return its handle."""
@@ -165,7 +165,7 @@ class Guide:
             try:
                 return adding.held(stored, handle or self.ask(f"record that the {kind} is about", [entry.id for entry in stored]))
             except TimelineError as error:
-                output.remark(f"{error.message}. {error.hint}")
+                output.remark(error.said)
                 handle = None
 
     def placed(self, kind: str, handle: str | None, stored: Dossier) -> Draft:
@@ -197,7 +197,7 @@ class Guide:
             try:
                 return places.around(stand, answer, stored)
             except TimelineError as error:
-                output.remark(f"{error.message}. {error.hint}")
+                output.remark(error.said)
 
     def fields(self, draft: Draft, preset: set[str]) -> None:
         """Ask for every field but those that are settled; `<` goes back to the one before."""

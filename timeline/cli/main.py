@@ -74,7 +74,7 @@ def told(error: Exception, *, as_json: bool) -> int:
             output.remark(output.brief(str(problem)))
         if error.problems[output.MOST :]:
             output.remark(f"and {len(error.problems) - output.MOST:,} more: mend these first")
-    output.remark(error.message + (f". {error.hint}" if error.hint else ""))
+    output.remark(error.said)
     return error.status
 
 

@@ -132,26 +132,25 @@ class _Composer:
     def take(self, event: yaml.Event) -> None:
         self.remarks.before(event, self.stack)
         match event:
+            case yaml.ScalarEvent() | yaml.CollectionStartEvent():
+                self.take_node(event)
+            case yaml.CollectionEndEvent():
+                ended = self.stack.pop()
+                if ended.flow:
+                    self.remarks.ended(event, ended.slot, len(self.stack))
             case yaml.DocumentStartEvent():
                 self.documents += 1
                 if self.documents > 1:
                     raise self.stop("a second document starts here: a file holds one, without '---' lines", event)
             case yaml.AliasEvent():
                 raise self.stop(f"'*{event.anchor}' is an alias: write the value out, or quote it", event)
-            case yaml.NodeEvent():
-                self.take_node(event)
-            case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
-                ended = self.stack.pop()
-                if ended.flow:
-                    self.remarks.ended(event, ended.slot, len(self.stack))
 
-    def take_node(self, event: yaml.NodeEvent) -> None:
+    def take_node(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         self.nodes += 1
         if event.anchor:
             raise self.stop(f"'&{event.anchor}' is an anchor: write the value out, or quote it", event)
-        tag = getattr(event, "tag", None)
-        if tag and tag != "!":
-            written = tag.replace("tag:yaml.org,2002:", "!!")
+        if event.tag and event.tag != "!":
+            written = event.tag.replace("tag:yaml.org,2002:", "!!")
             raise self.stop(f"'{written}' is a tag: every value is read as text, so leave it out", event)
         if self.nodes > MOST_NODES:
             raise self.stop(f"more than {MOST_NODES:,} values in one file: split it", event)
@@ -160,18 +159,18 @@ class _Composer:
         place = self.place(event)
         if isinstance(event, yaml.ScalarEvent):
             value = event.value if event.value.isascii() else unicodedata.normalize("NFC", event.value)
-            self.put(Scalar(value, place, event.style is None or event.style == ""), event)
+            self.put(Scalar(value, place, not event.style), event)
             return
         node: Sequence | Mapping = Sequence([], place) if isinstance(event, yaml.SequenceStartEvent) else Mapping([], place)
-        self.stack.append(_Open(node, self.put(node, event), flow=bool(getattr(event, "flow_style", False))))
+        self.stack.append(_Open(node, self.put(node, event), flow=bool(event.flow_style)))
 
     def put(self, node: Node, event: yaml.NodeEvent) -> _Slot | None:
-        """Put a node where it belongs, and return that."""
+        """Put a node where it belongs, and return that where a comment may belong there too."""
         if not self.stack:
             self.root = node
             return None
         above = self.stack[-1]
-        slot = above.coming()
+        slot = above.coming() if self.remarks.left else None
         if isinstance(above.node, Sequence):
             self.remarks.above(slot, event)
             above.node.items.append(node)
@@ -245,6 +244,11 @@ class _Remarks:
         self.edge = 0
         self.dashed = False
 
+    @property
+    def left(self) -> bool:
+        """Tell whether there may be comments that have not found their place."""
+        return self.next >= 0 or bool(self.waiting)
+
     def before(self, event: yaml.Event, stack: list[_Open]) -> None:
         """Take the comments that stand before something begins, and step over those signs within it that are none."""
         while 0 <= self.next < _start(event):
@@ -295,9 +299,9 @@ class _Remarks:
         if self.next >= 0:
             self.last = _Ended(_end(event), depth, slot)
 
-    def above(self, slot: _Slot, event: yaml.NodeEvent) -> None:
+    def above(self, slot: _Slot | None, event: yaml.NodeEvent) -> None:
         """Give the comments that wait to what begins here; those between the dash of a list and a mapping wait for its first key."""
-        if not self.waiting:
+        if not self.waiting or slot is None:
             return
         opens = isinstance(event, yaml.MappingStartEvent) and not event.flow_style
         mine = [comment for comment in self.waiting if not (opens and comment.within)]

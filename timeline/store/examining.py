@@ -42,7 +42,7 @@ def examined(named: str | None) -> Examined:
         path = Path(str(location.database(named)))
         return _file(path, Examined(at_home(str(path)), by))
     except Unreachable as error:
-        return Examined("?", by, broken=f"{error.message}. {error.hint}")
+        return Examined("?", by, broken=error.said)
     except OSError as error:
         return Examined(at_home(chosen or "?"), by, broken=f"the database cannot be looked at: {error.strerror}")
 
@@ -73,7 +73,7 @@ def _file(path: Path, examined: Examined) -> Examined:
         examined = examined._replace(schema=location.ours(path))
         _read(path)
     except TimelineError as error:
-        return examined._replace(broken=at_home(f"{error.message}. {error.hint}".removesuffix(". ")))
+        return examined._replace(broken=at_home(error.said))
     hindered = _hindered(path)
     return examined._replace(readable=True, writable=hindered is None, hindered=hindered)
 
