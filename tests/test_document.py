@@ -108,15 +108,16 @@ def test_a_source_without_title_or_date_is_cited_by_what_is_known() -> None:
 def test_sources_that_would_read_alike_end_in_their_handles() -> None:
     one, other = ({"id": f"talks/wire-{end}", "publisher": "Wire", "published": "2022-03-04"} for end in ("a", "b"))
     titled = {**one, "id": "talks/wire-c", "title": "On the talks"}
-    read = [words(run) for run in document.citations([one, other, titled])]
+    read = [words(run) for _, run in document.citations([one, other, titled])]
     assert read == ["Wire, 4 March 2022, talks/wire-a", "Wire, 4 March 2022, talks/wire-b", 'Wire, 4 March 2022, "On the talks"']
 
 
 def test_sources_whose_addresses_are_shown_need_no_handles() -> None:
     several = [{"id": f"talks/{end}", "publisher": "Wire", "address": f"https://wire.example/{end}"} for end in ("a", "b")]
-    assert document.citations(several) == [("Wire",), ("Wire",)]
-    assert document.citations(several, addressed=lambda source: source["id"] == "talks/a") == [("Wire",), ("Wire",)]
-    assert [len(run) for run in document.citations(several, addressed=lambda _: False)] == [3, 3]
+    alone = [(source, ("Wire",)) for source in several]
+    assert [*document.citations(several)] == alone
+    assert [*document.citations(several, addressed=lambda source: source["id"] == "talks/a")] == alone
+    assert [len(run) for _, run in document.citations(several, addressed=lambda _: False)] == [3, 3]
 
 
 def words(run: Run) -> str:

@@ -1,7 +1,7 @@
 """The one shape of every report: what is said about peace talks, before anybody decides how it looks."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import chain
 from typing import Any, Literal, NamedTuple, TypeAlias
 
@@ -155,7 +155,7 @@ class Gap(NamedTuple):
 class Sources(NamedTuple):
     """The numbered list of the sources that the marks stand for."""
 
-    entries: tuple[Item, ...]
+    entries: Collection[Item]
 
 
 Block: TypeAlias = Notice | Heading | Paragraph | Table | TimeAxis | Gap | Sources
@@ -189,7 +189,7 @@ class Document(NamedTuple):
     opening: Callable[[], Iterable[Block]] = _none
     figures: Callable[[], Iterable[Block]] = _none
     closing: Callable[[], Iterable[Block]] = _none
-    sources: Callable[[], Iterable[Item]] = _none
+    sources: Callable[[], Collection[Item]] = _none
     empty: str = "Nothing on record."
     raw: frozenset[str] = frozenset()
 
@@ -208,9 +208,8 @@ def _parts(document: Document, *, figures: bool) -> Iterator[Block]:
     yield from _items(document)
     yield Gap()
     yield from document.closing()
-    entries = tuple(document.sources())
-    if entries:
-        yield Sources(entries)
+    if sources := document.sources():
+        yield Sources(sources)
 
 
 def _items(document: Document) -> Iterator[Block]:
@@ -274,14 +273,20 @@ def _has_address(source: Item) -> bool:
     return bool(source.get("address"))
 
 
-def citations(several: Iterable[Item], *, addressed: Callable[[Item], bool] = _has_address) -> list[Run]:
-    """Return sources as a reader cites them; those that would read alike end in their handles.
+def citations(several: Collection[Item], *, addressed: Callable[[Item], bool] = _has_address) -> Iterator[tuple[Item, Run]]:
+    """Yield sources with how a reader cites them; those that would read alike end in their handles.
 
     An address tells a source apart too, where it is shown beside the citation: `addressed` says of a source whether it is.
+    They are gone through twice, and of each no more is held than what tells it from the others.
     """
-    read = [(source, citation(source), (source.get("address") or "") if addressed(source) else "") for source in several]
-    alike = Counter((_words(cited), address) for _, cited, address in read)
-    return [(cited, ", ", Span(source["id"], "handle")) if alike[_words(cited), address] > 1 else cited for source, cited, address in read]
+
+    def told_apart(source: Item) -> int:
+        return hash((_words(citation(source)), (source.get("address") or "") if addressed(source) else ""))
+
+    alike = Counter(map(told_apart, several))
+    for source in several:
+        cited = citation(source)
+        yield source, (cited, ", ", Span(source["id"], "handle")) if alike[told_apart(source)] > 1 else cited
 
 
 def _words(run: Run) -> str:

@@ -80,3 +80,13 @@ def test_a_denial_corroborates_nothing(reader: Reader) -> None:
     assert claims.why(reader, "talks/r1", ())["standing"] == "disputed"
     cited = [facts.Cited("talks/paper", "Paper", None, "denies", None, None, None, None, [], 0)]
     assert facts.standing(cited, [], [], []) == "disputed"
+
+
+def test_sources_are_read_as_they_are_gone_through_and_as_often(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(facts, "AT_ONCE", 2)
+    several = facts.SourceList(reader, ["talks/wire", "talks/paper", "talks/agency"])
+    before = len(reader.asked)
+    going = iter(several)
+    assert [next(going)["publisher"], next(going)["publisher"], len(reader.asked) - before] == ["Wire", "Paper", 1]
+    assert [item["id"] for item in several] == several.handles
+    assert (len(several), next(going) in several) == (3, True)

@@ -1,7 +1,7 @@
 """What every report says of a fact: its date, its sources, its rivals, and how well it is supported."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from sqlite3 import Row
 from typing import Any, NamedTuple
@@ -165,21 +165,35 @@ SOURCE = ("id", "kind", "publisher", "title", "author", "published", "accessed",
 """What reports tell of a source."""
 
 
+SOURCES = "SELECT * FROM source WHERE id IN (SELECT value FROM json_each(:handles))"
+AT_ONCE = 500
+"""So many sources are read at once."""
+
+
 def source(row: Row) -> Item:
     """Return a source under the keys of the contract."""
     return {name: row[name] for name in SOURCE}
 
 
-def source_list(reader: Reader, handles: Iterable[str]) -> list[Item]:
-    """Return sources under the keys of the contract, in the order asked for."""
-    wanted = list(handles)
-    found: dict[str, Item] = {}
-    for row in reader.rows(
-        "SELECT * FROM source WHERE id IN (SELECT value FROM json_each(:handles))",
-        {"handles": json.dumps(wanted)},
-    ):
-        found[row["id"]] = source(row)
-    return [found[handle] for handle in wanted if handle in found]
+class SourceList(Collection[Item]):
+    """Sources under the keys of the contract, in the order asked for; they are read as they are gone through, however many."""
+
+    def __init__(self, reader: Reader, handles: Iterable[str]) -> None:
+        """Take the handles of sources."""
+        self.reader = reader
+        self.handles = list(handles)
+
+    def __len__(self) -> int:
+        return len(self.handles)
+
+    def __contains__(self, wanted: object) -> bool:
+        return any(held == wanted for held in self)
+
+    def __iter__(self) -> Iterator[Item]:
+        for start in range(0, len(self.handles), AT_ONCE):
+            wanted = self.handles[start : start + AT_ONCE]
+            found = {row["id"]: source(row) for row in self.reader.all(SOURCES, {"handles": json.dumps(wanted)})}
+            yield from (found[handle] for handle in wanted if handle in found)
 
 
 def sources_within(value: object) -> list[str]:

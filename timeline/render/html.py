@@ -155,8 +155,7 @@ class Page:
 
     def sources(self, block: Sources) -> str:
         """Return the list of sources, with the way back to where each is cited."""
-        cited = zip(block.entries, citations(block.entries), strict=True)
-        entries = [self.source(number, source, run) for number, (source, run) in enumerate(cited, 1)]
+        entries = [self.source(number, source, run) for number, (source, run) in enumerate(citations(block.entries), 1)]
         return _made("sources", entries=entries)
 
     def source(self, number: int, source: Item, cited: Run) -> "Entry":

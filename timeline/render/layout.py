@@ -172,7 +172,7 @@ def _sources(block: Sources, columns: int | None) -> Iterator[Line]:
         width = text.width(text.shown(source.get("address") or ""))
         return width > 0 and (columns is None or hang + width <= columns)
 
-    for number, (source, cited) in enumerate(zip(block.entries, citations(block.entries, addressed=fits), strict=True), 1):
+    for number, (source, cited) in enumerate(citations(block.entries, addressed=fits), 1):
         mark = Span(f"[{number}]".ljust(hang - 1) + " ", "muted")
         yield from _prose(Paragraph((mark, cited), hang=hang), columns)
         if fits(source):

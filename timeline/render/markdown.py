@@ -109,7 +109,7 @@ def _cell(cell: Cell) -> str:
 def _sources(block: Sources) -> str:
     """Return the list of sources, and where each mark leads: to the source, or to the list."""
     entries, targets = [], []
-    for number, (source, cited) in enumerate(zip(block.entries, citations(block.entries), strict=True), 1):
+    for number, (source, cited) in enumerate(citations(block.entries), 1):
         address = links.safe(source.get("address") or "")
         written = f" <{address}>" if address else f" {_inline(source.get('address') or '')}"
         entries.append(f"{number}. {_guarded(_run(cited))}{written}".rstrip())

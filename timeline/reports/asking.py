@@ -32,9 +32,9 @@ class Question(NamedTuple):
         day = dates.say(dates.read(self.as_known))
         return (f"As known on {day}: only what some source had published by then.",)
 
-    def sources(self) -> list[dict[str, Any]]:
+    def sources(self) -> facts.SourceList:
         """Return the sources that the telling has marked, by their numbers; where nothing is told, all that the items carry."""
-        return facts.source_list(self.reader, self.numbering.order or self.carried or ())
+        return facts.SourceList(self.reader, self.numbering.order or self.carried or ())
 
     def note(self, item: dict[str, Any]) -> None:
         """Keep the sources of an item, and count it where its date may lie outside the range asked for."""

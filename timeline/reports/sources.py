@@ -60,8 +60,7 @@ class Teller:
     def items(self) -> Iterator[Item]:
         """Yield the sources; which of them read alike is known only when all are."""
         several = list(sources.sources(self.question.reader, self.question.filters))
-        cited = citations(several, addressed=lambda _: False)
-        self.cited = {item["id"]: run for item, run in zip(several, cited, strict=True)}
+        self.cited = {item["id"]: run for item, run in citations(several, addressed=lambda _: False)}
         self.bare = any(not any(item[name] for name in COUNTED) for item in several)
         yield from several
 
