@@ -46,7 +46,8 @@ TESTS = {
         "reading": [*ASKED, "tests/store/test_writing.py"],
         **dict.fromkeys(("copying", "postgres", "serving"), SERVED),
         **{module: ["tests/store/test_migrating.py", *KEPT] for module in ("engine", "migrating", "tables")},
-        **{module: [*KEPT, "tests/reliability/test_broken_files.py"] for module in ("examining", "verifying")},
+        "examining": ["tests/cli/test_doctor.py", *KEPT],
+        "verifying": [*KEPT, "tests/reliability/test_broken_files.py"],
     },
 }
 """The tests that each module is held to, the quickest first, with options; without a name, those of all the others."""

@@ -208,6 +208,16 @@ def test_of_several_earlier_accounts_the_latest_holds(told: Ask) -> None:
     assert found == [(20220301, "2022-03-05"), (20220304, "2022-03-06"), (20220309, "2022-03-07")]
 
 
+def test_what_a_record_holds_is_known_from_the_first_that_was_known_of_it(says: Says, ask: Ask) -> None:
+    says(
+        "rounds: {r1: {status: held, positions: {p: {party: ukraine, issue: ceasefire, stance: demand}}, outcomes: {o: {\n"
+        "  issue: ceasefire, status: not_agreed, cite: march-9, answers: {p: unmet},\n"
+        "  earlier: [{status: deferred, cite: march-1}, {status: agreed, cite: march-4}]}}}}\n"
+    )
+    assert ask("SELECT known FROM outcome_past ORDER BY known") == [(20220301,), (20220304,)]
+    assert ask("SELECT known FROM answer") == [(20220301,)]
+
+
 def test_a_field_that_another_source_gave_later_is_open_until_then(told: Ask) -> None:
     found = told(
         "number: 1, place: brest, cite: [{source: march-1, fields: [status, number]}, {source: march-9, fields: [place]}]", "places"

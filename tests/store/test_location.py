@@ -115,6 +115,10 @@ def test_what_is_not_ours_is_told_with_what_to_do(tmp_path: Path, make: Callable
     assert str(refused.value) == expected.format(path)
 
 
+def test_a_server_without_a_host_is_named_by_its_database() -> None:
+    assert str(location.database("postgresql:///talks")) == "postgresql:///talks"
+
+
 @pytest.mark.parametrize("version", [0, 1, location.VERSION])
 def test_a_database_of_ours_tells_its_version(tmp_path: Path, version: int) -> None:
     path = tmp_path / "x.db"

@@ -15,7 +15,7 @@ from timeline import importing
 from timeline.problems import TimelineError, Unreachable
 from timeline.queries import search
 from timeline.queries.filters import Filters
-from timeline.store import history, location, migrating, reading, verifying, writing
+from timeline.store import history, location, migrating, postgres, reading, verifying, writing
 from timeline.store.location import Database, Server
 
 pytestmark = pytest.mark.server
@@ -134,7 +134,13 @@ def test_a_schema_of_another_program_is_left_alone(run: Run, database: Database,
     server.run("CREATE SCHEMA timeline", name=name_of(database))
     for words in (("rounds",), ("import", DATA / "seed.yaml")):
         told = run(*words)
-        assert (told.status, "has a schema 'timeline' of another program" in told.err) == (5, True)
+        said = f"'{database}' has a schema 'timeline' of another program. Name another database with --database.\n"
+        assert (told.status, told.err) == (5, said)
+
+
+def test_of_each_term_of_an_order_it_is_said_where_nothing_comes() -> None:
+    asked = "SELECT 1 FROM t ORDER BY f(a, g(b)), h(c), d DESC LIMIT 1"
+    assert postgres.served(asked) == "SELECT 1 FROM t ORDER BY f(a, g(b)) NULLS FIRST, h(c) NULLS FIRST, d DESC NULLS LAST LIMIT 1"
 
 
 @pytest.mark.parametrize(("version", "said"), [("0001", "was made by an older timeline"), ("9999", "was made by a newer timeline")])
