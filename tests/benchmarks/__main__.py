@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.benchmarks import databases, peers, questions, report, startup, timing
+from tests.benchmarks import databases, peers, questions, report, shares, startup, timing
 from tests.benchmarks.goals import Figures
 from tests.benchmarks.report import Told
 from tests.benchmarks.timing import Command, Figure
@@ -42,6 +42,7 @@ def _given() -> argparse.Namespace:
     parser.add_argument(
         "--whole", type=int, default=questions.MOST, help="rounds of the largest database to tell whole (default: %(default)s)"
     )
+    parser.add_argument("--imports", nargs="*", type=int, default=[databases.BASE], metavar="SIZE", help="rounds of the imports to measure")
     parser.add_argument("--runs", type=int, default=11, help="of which medians are told (default: %(default)s)")
     parser.add_argument("--into", type=Path, default=DOCS, help="the folder of the page and the figures")
     return parser.parse_args()
@@ -56,16 +57,16 @@ def measured(given: argparse.Namespace, folder: Path) -> tuple[Figures, Told]:
     asked = questions.days(base)
     located = peers.found(given.programs)
     _tell("the import")
-    bulk = imported(min(held), given.programs)
+    bulk = imported(given.imports, given.programs)
     commands = _commands(held, folder, asked, located)
     _tell(f"{len(commands)} short questions, {given.runs} times")
     taken = timing.in_turn(commands, given.runs)
     _tell("all rounds")
     taken += _long({size: path for size, path in held.items() if size <= given.whole})
-    profile = _profile(base, asked, taken)
+    profile, parts = _profile(base, asked, taken), shares.of(["rounds", "--format", "jsonl"], base)
     left = [f"{size:,} rounds, for which the disk has no room" for size in made if size not in held] + peers.missing(located)
     files = {size: path.stat().st_size for size, path in held.items()}
-    return Figures(taken), Told(machine(), files, given.runs, profile, bulk, left)
+    return Figures(taken), Told(machine(), files, given.runs, profile, parts, bulk, left)
 
 
 def _tell(said: str) -> None:
@@ -98,10 +99,10 @@ def _profile(base: Path, asked: questions.Days, taken: list[Figure]) -> dict[str
     return {**parts, "asking, telling and writing": milliseconds[questions.PROFILED] - bare - sum(parts.values())}
 
 
-def imported(rounds: int, programs: Path | None) -> str:
+def imported(sizes: list[int], programs: Path | None) -> str:
     """Return the part of the page on imports; of the peers those that are found."""
     path = os.pathsep.join([*([str(programs)] if programs else []), os.environ["PATH"]])
-    command = [sys.executable, "-m", "tests.benchmarks.bulk", str(rounds)]
+    command = [sys.executable, "-m", "tests.benchmarks.bulk", *map(str, sizes)]
     ended = subprocess.run(command, env={**os.environ, "PATH": path}, check=True, stdout=subprocess.PIPE, text=True)
     return ended.stdout.replace("# ", "## ", 1)
 

@@ -3,7 +3,8 @@
 Run from a checkout with timeline installed: `python -m tests.benchmarks.bulk [ROUNDS…]`.
 Every import is a process of its own that takes invented talks into a new database. Seconds are those of the processor, so
 that a busy machine does less harm; compare ratios alone. The peers, where they are installed, put the same rows into the same
-tables with the same indexes and full text: the `sqlite3` shell's `.import`, and `sqlite-utils insert`.
+tables with the same indexes and full text: the `sqlite3` shell's `.import`, and `sqlite-utils insert`. Reading YAML of the
+first size is told beside libyaml's own tree of it.
 """
 
 import csv
@@ -24,7 +25,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tests.benchmarks import talks
+from tests.benchmarks import composing, talks
 from timeline import checks, importing, references
 from timeline.store import history, verifying, writing
 
@@ -240,4 +241,6 @@ def report(several: list[dict[str, Any]]) -> str:
 
 if __name__ == "__main__":
     sizes = [int(given) for given in sys.argv[1:]] or SIZES
-    sys.stdout.write(report([measured(rounds) for rounds in sizes]))
+    sys.stdout.write(report([measured(rounds) for rounds in sizes]) + "\n")
+    with tempfile.TemporaryDirectory() as folder:
+        sys.stdout.write(composing.report(apart(composing.composed, sizes[0], Path(folder))))

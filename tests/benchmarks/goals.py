@@ -47,7 +47,7 @@ LEFT = {
     "growth": "the statements go through rows of which a larger database has more, as SQLite's own times show where they grow along.",
     "of jrnl": "a small journal is read at once; jrnl grows with its file, and timeline does not.",
     "times the sqlite3 shell": "each row is fetched, named, sorted into its place and written in Python.",
-    "memory": "plain text ends in the list of its sources, by number; it is held until then.",
+    "memory": "the number of each source is kept, which is the same wherever it is cited.",
 }
 """Why a goal of a kind is missed."""
 
@@ -113,7 +113,7 @@ def _of_jrnl(figures: Figures) -> Iterator[Goal]:
 
 
 def _of_shell(figures: Figures) -> Iterator[Goal]:
-    for figure in figures.of("all rounds as jsonl")[-1:]:
+    for figure in figures.of(questions.WHOLE)[-1:]:
         shell = figures.get(figure.question, figure.size, questions.SHELL)
         if shell:
             yield Goal(named(figure), figure.processor / shell.processor, OF_SHELL)

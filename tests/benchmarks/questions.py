@@ -14,6 +14,7 @@ NEWEST = 50
 MOST = 100_000
 """The rounds of the largest database that is told whole."""
 PROFILED = "rounds on a day"
+WHOLE = "all rounds as jsonl"
 TIMELINE, SHELL = "timeline", "sqlite3 shell"
 FORMATS = ("jsonl", "csv", "plain")
 TYPED = {"completion of a party": "rounds --party party-r", "completion of a handle": f"show {talks.RARE_PROCESS}/r"}
@@ -101,7 +102,7 @@ def long(size: int, database: Path) -> list[Command]:
     here = timing.variables(database.parent, TIMELINE_DATABASE=str(database))
     ours = [Command(f"all rounds as {form}", size, TIMELINE, [databases.timeline(), "rounds", "--format", form], here) for form in FORMATS]
     shell = shutil.which("sqlite3")
-    return ours + ([_in_shell(shell, "all rounds as jsonl", size, database, whole())] if shell else [])
+    return ours + ([_in_shell(shell, WHOLE, size, database, whole())] if shell else [])
 
 
 def _in_shell(shell: str, question: str, size: int, database: Path, sql: str) -> Command:

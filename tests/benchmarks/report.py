@@ -17,12 +17,13 @@ def table(head: list[str], rows: Iterable[list[str]]) -> list[str]:
 
 
 class Told(NamedTuple):
-    """What else a page tells: the machine, the files, the turns, the profile of one question, the import, and what was left out."""
+    """What else a page tells: the machine, the files, the turns, two profiles, the import, and what was left out."""
 
     machine: str
     files: dict[int, int]
     runs: int
     profile: dict[str, float]
+    shares: dict[str, float]
     imported: str
     left_out: list[str]
 
@@ -33,6 +34,7 @@ def page(figures: Figures, told: Told) -> str:
     lines += ["## Before anything is asked", "", *_before(figures), "## Short questions", "", *_short(figures)]
     lines += ["## Beside other programs", "", *_peers(figures), "## All rounds", "", *_long(figures)]
     lines += [f"## Where the milliseconds of '{questions.PROFILED}' go", "", *_profile(figures, told.profile)]
+    lines += [f"## Where the time of '{questions.WHOLE}' goes", "", *_shares(figures, told.shares)]
     lines += ["## Files", "", *table(["rounds", "MB"], ([f"{size:,}", f"{taken / 1e6:,.0f}"] for size, taken in told.files.items()))]
     return "\n".join([*lines, told.imported])
 
@@ -126,6 +128,11 @@ def _profile(figures: Figures, profile: dict[str, float]) -> list[str]:
     return ["Each import is measured, which makes it a little slower than it is.", "", *table(["", "ms"], rows)]
 
 
+def _shares(figures: Figures, shares: dict[str, float]) -> list[str]:
+    note = f"Of {figures.sizes[0]:,} rounds, as Python's profiler counts it, which makes calls dearer than they are."
+    return [note, "", *table(["", "share"], ([name, f"{share:.0%}"] for name, share in shares.items()))]
+
+
 def as_json(figures: Figures, told: Told) -> str:
     """Return all figures as JSON."""
     said: dict[str, Any] = {
@@ -135,6 +142,7 @@ def as_json(figures: Figures, told: Told) -> str:
         "figures": [figure._asdict() for figure in figures.all],
         "goals": {kind: [goal._asdict() | {"met": goal.met} for goal in held] for kind, held in goals(figures).items()},
         "milliseconds": told.profile,
+        "shares": told.shares,
         "left_out": told.left_out,
     }
     return json.dumps(said, ensure_ascii=False, indent=1) + "\n"

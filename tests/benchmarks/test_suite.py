@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks import __main__ as measuring
-from tests.benchmarks import databases, goals, multiplied, peers, questions, report, startup, talks, timing
+from tests.benchmarks import databases, goals, multiplied, peers, questions, report, shares, startup, talks, timing
 from tests.benchmarks.goals import Figures
 from tests.benchmarks.report import Told
 from tests.benchmarks.timing import Command, Figure
@@ -174,9 +174,10 @@ def test_peers_are_given_every_round_and_asked_every_question(base: Path, asked:
 
 
 def test_an_import_of_one_size_is_told_in_one_column() -> None:
-    told = measuring.imported(ROUNDS, None).splitlines()
+    told = measuring.imported([ROUNDS], None).splitlines()
     assert told[0] == "## Import"
     assert f"| rounds | {ROUNDS} |" in told
+    assert f"## YAML of {ROUNDS:,} rounds" in told
 
 
 def test_programs_that_are_not_there_are_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -209,7 +210,15 @@ def _key(figure: Figure) -> str:
     return f"{figure.question}/{figure.size}/{figure.by}"
 
 
-TOLD = Told("a machine", {1_000: 10**8, 100_000: 10**10}, 3, {"loading typer": 20.0}, "## Import\n", ["khal"])
+TOLD = Told("a machine", {1_000: 10**8, 100_000: 10**10}, 3, {"loading typer": 20.0}, {"putting together": 0.4}, "## Import\n", ["khal"])
+
+
+def test_the_parts_of_an_answer_are_all_of_it(base: Path) -> None:
+    parts = shares.of(["rounds", "--format", "jsonl"], base)
+    assert list(parts) == [*shares.PARTS, shares.REST]
+    assert sum(parts.values()) == pytest.approx(1)
+    assert all(0 < share < 1 for share in parts.values())
+    assert [path.name for path in base.parent.glob("*.profile")] == []
 
 
 def test_goals_are_met_where_figures_are_within_them() -> None:
