@@ -255,6 +255,12 @@ def test_a_comment_is_kept_under_the_field_whichever_way_it_is_written(file: Fil
     assert kept(reader.read(file(content)).entries) == {"talks/r1": {"places": ["=there"], "rivals.1.cite": ["=who"]}}
 
 
+def test_a_comment_on_the_only_value_of_a_list_keeps_the_list_in_an_account_too(file: File) -> None:
+    account = "      - places:\n          # there\n          - kyiv\n        cite: s\n"
+    content = f"process: talks\nname: T\nrounds:\n  r1:\n    status: held\n    rivals:\n{account}"
+    assert account in writer.one(Dossier(reader.read(file(content)).entries), "talks")
+
+
 def test_a_comment_with_a_character_that_may_act_is_refused(file: File) -> None:
     found = reader.read(file("parties:\n  a: {name: A}  # \u202e\n"))
     assert [problem.message for problem in found.problems] == ["U+202E (right-to-left override) may not stand in a record: take it out"]

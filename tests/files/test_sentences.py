@@ -59,6 +59,10 @@ def test_a_file_in_a_wrong_form_is_told_so(file: File, content: str, sentences: 
             ["7:36: agreement talks/a: lineage: a mapping from documents to the relation is wanted here, as in '{first-draft: amends}'"],
         ),
         (
+            "outcomes: {o: {issue: i, status: agreed, date: 2022, scope_aera: x}}",
+            ["7:54: outcome talks/o: no field 'scope_aera' (did you mean 'scope'?)"],
+        ),
+        (
             "outcomes: {o: {issue: i, status: agreed, date: 2022, answers: p}}",
             ["7:63: outcome talks/o: answers: a mapping from positions to what came of them is wanted here, as in '{ua-corridor: met}'"],
         ),

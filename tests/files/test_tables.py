@@ -147,6 +147,12 @@ def test_fields_are_described_in_the_words_of_the_records(packed: Path) -> None:
                 assert field["constraints"]["enum"] == list(held.words)
 
 
+def test_a_row_is_told_from_the_others_by_its_handle_or_by_its_record_and_number(packed: Path) -> None:
+    described = json.loads((packed / package.NAME).read_text(encoding="utf-8"))
+    keyed = {resource["name"]: resource["schema"]["primaryKey"] for resource in described["resources"]}
+    assert keyed == {name: ["record", "number"] if name in records.PARTS else ["id"] for name in keyed}
+
+
 def _classes() -> list[tuple[str, type[records.Said]]]:
     kinds: list[tuple[str, type[records.Said]]] = [(keys.plural(kind).replace("_", "-"), said) for kind, said in records.KINDS.items()]
     return [*kinds, *records.PARTS.items()]

@@ -306,6 +306,35 @@ def test_a_record_is_short_where_that_says_all_of_it(file: File) -> None:
     )
 
 
+def test_what_is_wanted_stands_before_when_and_what_a_document_does_to_another_beside_it(file: File) -> None:
+    said = """  r1:
+    status: held
+    positions:
+      p1: {date: 2022-03-03, priority: primary, text: A truce., stance: demand, timing: before, issue: ceasefire, party: ukraine}
+    agreements:
+      a1: {name: Protocol}
+      a2: {name: Second protocol, lineage: {a1: {relation: amends}}}
+"""
+    assert (
+        written(file, said)
+        == """  r1:
+    status: held
+    positions:
+      p1:
+        party: ukraine
+        issue: ceasefire
+        stance: demand
+        priority: primary
+        timing: before
+        date: 2022-03-03
+        text: A truce.
+    agreements:
+      a1: {name: Protocol}
+      a2: {name: Second protocol, lineage: {a1: amends}}
+"""
+    )
+
+
 def keys(content: str, indent: int) -> list[str]:
     """Return the keys at a depth of a file, in their order."""
     lines = [line for line in content.splitlines() if line.startswith(" " * indent) and line[indent : indent + 1].strip(" #")]
