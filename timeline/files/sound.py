@@ -30,8 +30,6 @@ class Doubtful(Exception):
 class Later(Mapping[str, Place]):
     """Where everything stands in a line that was read at once: it is found out only when somebody asks."""
 
-    __slots__ = ("__dict__", "find", "line", "start")
-
     def __init__(self, line: str, start: Place, find: Callable[[str, Place], Mapping[str, Place]]) -> None:
         """Take a line, where it begins, and what finds out."""
         self.line = line
