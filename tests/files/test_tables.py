@@ -295,6 +295,11 @@ def test_a_record_is_called_by_its_handle_or_key_or_by_what_it_says(read: Read, 
     assert handle in draft.dossier
 
 
+def test_what_is_wrong_with_a_key_is_told_in_its_cell(read: Read) -> None:
+    draft = read("rounds.csv", "process,status,key\ntalks,held,a_b\ntalks,held,two\ntalks,held,two\n")
+    assert [str(problem.place).rpartition("rounds.csv:")[2] for problem in draft.problems] == ["2:12: C2", "4:12: C4"]
+
+
 @pytest.mark.parametrize("written", ["ukraine", "Ukraine", "UKRAINE", "Україна", "kyiv"])
 def test_a_name_is_found_by_code_name_or_alias_in_any_script(read: Read, written: str) -> None:
     draft = read("rounds.csv", f"process,number,status,declined_by\ntalks,2,refused,{written}\n")
