@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -43,6 +43,18 @@ def test_what_is_stored_is_what_the_file_says(stored: Path, seed: Path) -> None:
     loaded = _loaded(stored)
     assert {entry.id for entry in loaded} == {entry.id for entry in draft.dossier}
     assert [entry.id for entry in draft.dossier if not entry.says(loaded.entries[entry.id])] == []
+
+
+def test_what_is_on_record_is_looked_up_for_processes_alone_however_many_records_all_share(seed: Path) -> None:
+    """A database takes only so many names in one question."""
+    asked: list[set[str]] = []
+
+    def load(processes: Iterable[str] | None = None) -> Dossier:
+        asked.append(set(processes or ()))
+        return Dossier()
+
+    importing.beside(load, importing.read([seed]))
+    assert asked == [{"ukraine-russia-2022", "r2"}]
 
 
 def test_one_bad_file_keeps_the_good_ones_out(run: Run, seed: Path, file: File, database: Path) -> None:

@@ -205,7 +205,7 @@ def beside(load: Load, draft: Draft) -> Dossier:
 
 def _own(draft: Draft) -> set[str]:
     """Return the codes of the processes that a draft tells of."""
-    return {entry.id if entry.kind == "process" else entry.id.partition("/")[0] for entry in draft.dossier}
+    return {entry.id.partition("/")[0] for entry in draft.dossier if entry.kind == "process" or "/" in entry.id}
 
 
 def _changes_what_all_share(draft: Draft, stored: Dossier) -> bool:
