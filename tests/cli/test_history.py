@@ -128,6 +128,17 @@ def test_undo_goes_back_step_by_step(run: Run, stored: Path) -> None:
         assert kept(stored) == state
 
 
+def test_what_was_made_again_can_be_taken_back_again(run: Run, edited: Told, database: Path) -> None:
+    assert edited.status == 0
+    assert [run(word).status for word in ("undo", "redo")] == [0, 0]
+    after = kept(database)
+    run("edit", WITHDRAWAL, "status=rejected")
+    assert (run("undo").status, kept(database) == after) == (0, True)
+    assert run("undo").status == 0
+    assert [run(word).status for word in ("redo", "redo", "undo")] == [0, 0, 0]
+    assert kept(database) == after
+
+
 def test_nothing_is_made_again_after_a_new_change(run: Run, edited: Told) -> None:
     assert edited.status == 0
     run("undo")

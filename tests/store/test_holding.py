@@ -41,6 +41,13 @@ def test_an_interruption_that_is_held_comes_when_all_is_done(held: bool, end: li
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
+def test_of_several_things_done_the_last_is_told() -> None:
+    for done in ("one was done", "another was done"):
+        with holding.interruptions(done) as hold:
+            hold.on()
+    assert holding.done() == "another was done"
+
+
 def test_a_failure_is_told_rather_than_the_interruption_beside_it() -> None:
     with pytest.raises(Unreachable):
         _interrupted([], Unreachable("the disk is full"))

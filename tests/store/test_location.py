@@ -115,8 +115,11 @@ def test_what_is_not_ours_is_told_with_what_to_do(tmp_path: Path, make: Callable
     assert str(refused.value) == expected.format(path)
 
 
-def test_a_server_without_a_host_is_named_by_its_database() -> None:
+def test_a_server_is_named_by_its_host_and_database_and_is_the_same_by_its_address() -> None:
     assert str(location.database("postgresql:///talks")) == "postgresql:///talks"
+    one, other = (location.database(f"postgresql://anna@db.example/{name}") for name in ("talks", "others"))
+    assert one == location.database("postgresql://anna@db.example/talks")
+    assert one != other
 
 
 @pytest.mark.parametrize("version", [0, 1, location.VERSION])

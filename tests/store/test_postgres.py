@@ -3,8 +3,10 @@
 import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
+import psycopg
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -112,6 +114,22 @@ def test_who_may_only_read_can_change_nothing(run: Run, stored: Database, reader
     told = run(*words, "--database", reader)
     assert (told.status, "permission denied" in told.err) == (5, True), told
     assert everything(stored) == before
+
+
+def test_who_may_not_read_our_tables_is_told_so(run: Run, stored: Database, reader: Server, server: Cluster) -> None:
+    name = name_of(stored)
+    server.run(f"REVOKE SELECT ON ALL TABLES IN SCHEMA timeline FROM {READERS}_{name}", name=name)
+    told = run("rounds", "--database", reader)
+    assert (told.status, told.out) == (5, "")
+    assert told.err == f"the database '{reader}' cannot be read: permission denied for table alembic_version\n"
+
+
+def test_a_question_as_sql_finds_our_tables_by_their_names(run: Run, stored: Database) -> None:
+    assert location.ours(stored) == location.VERSION
+    sql = run("rounds", "--sql").out
+    with closing(psycopg.connect(named(stored))) as connection:
+        assert connection.execute(sql.encode()).statusmessage
+    assert sql.startswith("SET search_path = timeline, pg_catalog;\n")
 
 
 def test_nothing_can_be_changed_through_a_question(stored: Database) -> None:

@@ -169,6 +169,14 @@ def test_a_question_is_answered_while_another_program_writes(run: Run, stored: P
         writer.close()
 
 
+def test_the_same_database_can_be_asked_as_it_was_known_on_a_day(stored: Path) -> None:
+    reader = reading.opened(stored)
+    before = reader.at(20200101)
+    assert (before.as_known, before.all("SELECT id FROM outcome", {})) == (20200101, [])
+    assert reader.all("SELECT id FROM outcome", {})
+    reader.close()
+
+
 def test_nothing_is_changed_between_two_questions_of_one_reader(stored: Path) -> None:
     reader = reading.opened(stored)
     assert reader.all("SELECT id FROM party", {})
