@@ -42,6 +42,7 @@ TESTS = {
         "deriving": ["tests/store/test_deriving.py", "tests/store/test_reading.py"],
         "holding": ["tests/store/test_holding.py", *KEPT],
         "location": [*FOUND, SERVED[0]],
+        "tending": [*KEPT, SERVED[0]],
         "placing": ["tests/reliability/test_durable.py"],
         "reading": [*ASKED, "tests/store/test_writing.py"],
         **dict.fromkeys(("copying", "postgres", "serving"), SERVED),

@@ -326,3 +326,14 @@ def test_a_migration_that_fails_leaves_the_tables_as_they_were(stored: Database)
         migrating.upgrade(stored, fails)
     assert everything(stored) == before
     assert location.ours(stored) == location.VERSION
+
+
+def test_an_upgrade_that_cannot_be_written_leaves_a_server_as_it_was_and_says_so(run: Run, stored: Database, reader: Server) -> None:
+    with Client(stored) as client:
+        client.execute("UPDATE alembic_version SET version_num = '0004'")
+    before = everything(stored)
+    told = run("database", "upgrade", "--database", reader)
+    assert (told.status, told.out) == (5, "")
+    assert told.err.startswith(f"the database '{reader}' cannot be upgraded: ")
+    assert told.err.endswith(". It is as it was before.\n")
+    assert everything(stored) == before
