@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from sqlalchemy.exc import DatabaseError
@@ -303,3 +304,16 @@ def test_a_record_is_stored_behind_the_one_of_its_kind_that_it_names(database: P
 def test_records_that_name_each_other_are_stored_each_once(database: Path) -> None:
     _save(database, Entry(records.Place(id="a", name="a", parent="b")), Entry(records.Place(id="b", name="b", parent="a")))
     assert _on_record(database) == ["a", "b"]
+
+
+def test_an_interruption_while_a_connection_is_closed_is_told_once(database: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """SQLAlchemy would write it beside, with a traceback."""
+    made = engine.engine(writing.create(database))
+
+    def interrupted(_connection: object) -> None:
+        raise KeyboardInterrupt
+
+    made.connect().close()
+    with mock.patch.object(made.dialect, "do_close", interrupted), pytest.raises(KeyboardInterrupt):
+        made.dispose()
+    assert caplog.records == []

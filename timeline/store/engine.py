@@ -1,5 +1,6 @@
 """A database behind SQLAlchemy, with its own transactions."""
 
+import logging
 import sqlite3
 from pathlib import Path
 from urllib.parse import quote
@@ -18,8 +19,17 @@ def engine(database: Database, *, asking: bool = False, referring: bool = True) 
     if isinstance(database, Server):
         from timeline.store import serving
 
-        return serving.engine(database, asking=asking)
-    return of_file(database, asking=asking, referring=referring)
+        made = serving.engine(database, asking=asking)
+    else:
+        made = of_file(database, asking=asking, referring=referring)
+    pool = type(made.pool)
+    logging.getLogger(f"{pool.__module__}.{pool.__name__}").addFilter(_no_interruption)
+    return made
+
+
+def _no_interruption(record: logging.LogRecord) -> bool:
+    """Leave out what SQLAlchemy writes of an interruption while it closes a connection: it goes on, and is told at the end."""
+    return not (record.exc_info and isinstance(record.exc_info[1], KeyboardInterrupt))
 
 
 def of_file(path: Path, *, asking: bool = False, referring: bool = True) -> Engine:
