@@ -43,6 +43,7 @@ TESTS = {
         "holding": ["tests/store/test_holding.py", *KEPT],
         "location": [*FOUND, SERVED[0]],
         "tending": [*KEPT, SERVED[0]],
+        "writing": [*KEPT, "tests/store/test_holding.py", SERVED[0]],
         "placing": ["tests/reliability/test_durable.py"],
         "reading": [*ASKED, "tests/store/test_writing.py"],
         **dict.fromkeys(("copying", "postgres", "serving"), SERVED),

@@ -81,6 +81,11 @@ def test_another_thread_than_the_first_may_change_things_too(stored: Path) -> No
     assert failed == []
 
 
+def test_a_change_is_said_to_be_stored(stored: Path) -> None:
+    adding.edit(stored, CORRIDORS, words.given(["text=Other."]), Deed("anna", "edit"))
+    assert holding.done() == "a change was stored: 'timeline history' tells it"
+
+
 def test_a_change_of_nothing_is_not_said_to_be_stored(stored: Path) -> None:
     with writing.opened(stored):
         pass

@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+import alembic.command
 import pytest
 from sqlalchemy.exc import DatabaseError
 
@@ -12,7 +13,7 @@ from tests.conftest import DATA, Run, kept
 from timeline import importing, records
 from timeline.dossier import Dossier, Entry
 from timeline.problems import TimelineError, Unreachable
-from timeline.store import history, location, migrating, tending, writing
+from timeline.store import engine, history, location, migrating, tending, writing
 
 pytestmark = pytest.mark.file
 
@@ -103,6 +104,17 @@ def test_an_upgrade_puts_what_is_on_record_into_the_history_once(tmp_path: Path)
         assert history.last_steps(connection) == done
         assert len(done) == len(writing.load(connection))
     assert tending.info(old).changes == 1
+
+
+def test_an_upgrade_of_a_database_with_a_history_adds_nothing_to_it(stored: Path) -> None:
+    before = kept(stored)
+    made = engine.engine(stored, referring=False)
+    with made.begin() as connection:
+        alembic.command.downgrade(migrating.configuration(connection), "0004")
+        connection.exec_driver_sql("PRAGMA user_version = 4")
+    made.dispose()
+    assert tending.upgrade(stored, "anna") == stored.with_name("timeline.db.schema-4")
+    assert (tending.info(stored).changes, kept(stored) == before) == (1, True)
 
 
 # What another program altered
