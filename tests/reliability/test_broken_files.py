@@ -128,7 +128,7 @@ def test_a_flipped_bit_that_changes_an_answer_is_found(share: int, stored: Path,
     content = stored.read_bytes()
     before = _answers(run)
     seen, missed = 0, []
-    for flip in _flips(content, f"flips {share}", 750 if many else 40):
+    for flip in _flips(content, f"flips {share}", 750 if many else 75):
         changed = bytearray(content)
         changed[flip // 8] ^= 1 << flip % 8
         stored.write_bytes(bytes(changed))
@@ -136,7 +136,7 @@ def test_a_flipped_bit_that_changes_an_answer_is_found(share: int, stored: Path,
             seen += 1
             if run("database", "verify").status not in {1, 5}:
                 missed.append(flip)
-    record_property("bits flipped", 750 if many else 40)
+    record_property("bits flipped", 750 if many else 75)
     record_property("answers changed and found", seen - len(missed))
     assert seen
     assert missed == []
