@@ -6,13 +6,14 @@ from collections.abc import Iterator
 class Vocabulary:
     """A closed list of words for one field, each word with its meaning, in the order they are shown."""
 
-    __slots__ = ("meaning", "name", "words")
+    __slots__ = ("meaning", "name", "places", "words")
 
     def __init__(self, name: str, meaning: str, **words: str) -> None:
         """Name the field that the words belong to, and give each word its meaning."""
         self.name = name
         self.meaning = meaning
         self.words = words
+        self.places = {word: place for place, word in enumerate(words)}
 
     def __contains__(self, word: object) -> bool:
         return word in self.words
@@ -28,7 +29,7 @@ class Vocabulary:
 
     def position(self, word: str) -> int:
         """Return the place of a word in the list, counted from 0."""
-        return list(self.words).index(word)
+        return self.places[word]
 
 
 PROCESS_STATUS = Vocabulary(

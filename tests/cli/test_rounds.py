@@ -4,6 +4,7 @@ import contextlib
 import csv
 import io
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -186,3 +187,38 @@ def test_another_hundred_of_rounds_takes_no_more_questions_than_the_first(bundle
             assert 100 < len(list(rounds.rounds(reader, Filters()))) < 200
             asked.append(len(reader.asked))
     assert asked[0] < asked[1] < 2 * asked[0]
+
+
+@pytest.mark.parametrize("waiting", [0, 5, 20_000])
+def test_positions_move_alike_however_few_rounds_are_told_at_once(bundled: Path, waiting: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    from timeline.queries import pieces, rounds
+    from timeline.queries.filters import Filters
+    from timeline.store import reading
+
+    with contextlib.closing(reading.opened(bundled)) as reader:
+        together = list(rounds.rounds(reader, Filters()))
+    assert {position["change"] for item in together for position in item["positions"]} > {"harder", "softer", "new"}
+    monkeypatch.setattr(pieces, "AT_ONCE", 1)
+    monkeypatch.setattr(rounds, "WAITING", waiting)
+    with contextlib.closing(reading.opened(bundled)) as reader:
+        assert list(rounds.rounds(reader, Filters())) == together
+
+
+def test_what_a_party_said_on_an_issue_is_compared_once(bundled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from timeline.queries import changes, pieces, rounds
+    from timeline.queries.filters import Filters
+    from timeline.store import reading
+
+    compared: list[str] = []
+    marks = changes.marks
+
+    def noted(rows: Iterable[Any]) -> dict[str, changes.Mark]:
+        several = list(rows)
+        compared.extend(row["id"] for row in several)
+        return marks(several)
+
+    monkeypatch.setattr(changes, "marks", noted)
+    monkeypatch.setattr(pieces, "AT_ONCE", 1)
+    with contextlib.closing(reading.opened(bundled)) as reader:
+        assert list(rounds.rounds(reader, Filters()))
+    assert len(compared) == len(set(compared)) > 50

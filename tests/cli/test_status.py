@@ -199,7 +199,7 @@ def test_compare_sets_processes_side_by_side(run: Run, bundled: Path, answer: An
 def test_the_questions_do_not_grow_with_the_processes(bundled: Path, question: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pieces, "AT_ONCE", 1_000)
     asked = []
-    for processes in (("oslo-channel-1993",), ()):
+    for processes in (("ukraine-russia-2022",), ()):
         reader = reading.opened(bundled)
         assert list(question(reader, Filters(process=processes)))
         asked.append(len(reader.asked))

@@ -78,7 +78,7 @@ def test_a_source_that_denies_still_belongs_to_the_evidence(told: dict[str, Any]
 
 def test_a_denial_corroborates_nothing(reader: Reader) -> None:
     assert claims.why(reader, "talks/r1", ())["standing"] == "disputed"
-    cited = [facts.Cited("talks/paper", "Paper", None, "denies", None, None, None, None, [], 0)]
+    cited = [facts.Cited("talks/paper", "Paper", None, "denies", None, None, None, None, None, 0)]
     assert facts.standing(cited, [], [], []) == "disputed"
 
 

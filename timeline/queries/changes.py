@@ -95,7 +95,7 @@ def _weighed(before: Stand, after: Stand) -> str | None:
     weights = {before.priority or "unspecified", after.priority or "unspecified"}
     if len(weights) == 2 and "unspecified" not in weights:
         return _by_priority(before.priority or "", after.priority or "")
-    if before.text and after.text and text.fold(before.text) != text.fold(after.text):
+    if before.text and after.text and before.text != after.text and text.fold(before.text) != text.fold(after.text):
         return None
     return "same"
 

@@ -67,8 +67,13 @@ class Cited(NamedTuple):
     speaker_name: str | None
     quote: str | None
     locator: str | None
-    fields: list[str]
+    speaks_to: str | None
     reading: int
+
+    @property
+    def fields(self) -> list[str]:
+        """The fields that it speaks to; none where it speaks to the whole."""
+        return words(self.speaks_to)
 
 
 SAID = """c.source, COALESCE(s.origin, s.publisher) AS voice,
@@ -92,7 +97,7 @@ def cited_of(of: str, records: str, record: str) -> str:
 
 def cited(row: Row) -> Cited:
     """Return a citation from a row that begins with what is said of it."""
-    return Cited._make((*row[:8], words(row[8]), row[9]))
+    return Cited(*row[:10])
 
 
 def by_record(rows: Iterable[Row]) -> dict[str, list[Cited]]:

@@ -1,6 +1,8 @@
 """What happened round by round: one item for each round, with all that is told under it."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from sqlite3 import Row
 
 from timeline import vocabulary
@@ -43,7 +45,8 @@ SELECT p.root AS of, p.*, person.name AS speaker_name, person.short AS speaker_s
 FROM position p LEFT JOIN person ON person.id = p.speaker WHERE p.root IN ({handles})
 """
 HISTORY = changes.HISTORY.format(
-    of="p.process", asked="SELECT DISTINCT q.process, q.party, q.issue FROM position q WHERE q.root IN ({handles})"
+    of="p.process",
+    asked="SELECT DISTINCT q.process, q.party, q.issue FROM position q WHERE q.id IN (SELECT value FROM json_each(:positions))",
 )
 OUTCOMES = "SELECT o.root AS of, o.* FROM outcome o WHERE o.root IN ({handles})"
 ANSWERS = """
@@ -88,13 +91,15 @@ QUESTIONS = {
     "signatures": Part(SIGNATURES, "s.id"),
     "provisions": Part(PROVISIONS, "p.id"),
     "readings": Part(READINGS, "r.record, r.number"),
-    "citations": Part(CITATIONS, "c.record, c.number"),
     "next": Part(NEXT, "n.id"),
 }
 """The parts of a round, each with its question and the order within the round."""
 
-RECORDS = [name for name in QUESTIONS if name not in {"answers", "readings", "citations", "next"}]
+RECORDS = [name for name in QUESTIONS if name not in {"answers", "readings", "next"}]
 """The parts of a round that are records with handles of their own."""
+
+WAITING = 20_000
+"""So many marks of positions may wait to be told; with more of them, what was compared is compared again."""
 
 
 def rounds(reader: Reader, wanted: Filters, *, names: Names | None = None) -> Iterator[Item]:
@@ -131,29 +136,50 @@ def batches(reader: Reader, chosen: Condition) -> Iterator[Batch]:
     return pieces.batches(reader.rows(CHOSEN.format(condition=chosen.sql), chosen.params))
 
 
-def moves(reader: Reader, batch: Batch) -> dict[str, Mark]:
-    """Return how each position of some rounds compares with the party's previous one on the issue."""
-    return changes.marks(reader.rows(*batch.question(f"{HISTORY}ORDER BY {changes.IN_ORDER}")))
+class Moves:
+    """How positions compare with the party's previous one on the issue.
+
+    All that a party ever said on an issue is compared when the first of it is told; the marks wait until their rounds are.
+    """
+
+    def __init__(self, reader: Reader) -> None:
+        """Take an open database."""
+        self.reader = reader
+        self.waiting: dict[str, Mark] = {}
+
+    def of(self, positions: Iterable[Row]) -> dict[str, Mark]:
+        """Return the marks of some positions, of each of which none was told before."""
+        handles = [row["id"] for row in positions]
+        if len(self.waiting) > WAITING:
+            self.waiting.clear()
+        unknown = [handle for handle in handles if handle not in self.waiting]
+        if unknown:
+            params = {"positions": json.dumps(unknown)}
+            self.waiting.update(changes.marks(self.reader.rows(f"{HISTORY}ORDER BY {changes.IN_ORDER}", params)))
+        return {handle: self.waiting.pop(handle, changes.UNDECIDED) for handle in handles}
 
 
 def _items(reader: Reader, chosen: Condition, names: Names) -> Iterator[Item]:
+    moves = Moves(reader)
     for batch in batches(reader, chosen):
         rows = {row["id"]: row for row in reader.rows(*batch.question(ROUNDS))}
-        parts, moved = pieces.parts(reader, batch, QUESTIONS), moves(reader, batch)
+        parts = pieces.parts(reader, batch, QUESTIONS)
+        moved = moves.of(chain.from_iterable(parts["positions"].values()))
+        cited = facts.by_record(reader.all(*batch.question(f"{CITATIONS} ORDER BY c.record, c.number")))
         for handle in batch.handles:
-            yield Told(rows[handle], {name: found.get(handle, []) for name, found in parts.items()}, names, moved).item()
+            yield Told(rows[handle], {name: found.get(handle, []) for name, found in parts.items()}, cited, names, moved).item()
 
 
 class Told:
     """One round being put together from its rows."""
 
-    def __init__(self, row: Row, parts: dict[str, list[Row]], names: Names, moves: dict[str, Mark]) -> None:
-        """Take the round's own row, the rows of its parts, and how each position moved."""
+    def __init__(self, row: Row, parts: dict[str, list[Row]], cited: dict[str, list[Cited]], names: Names, moves: dict[str, Mark]) -> None:
+        """Take the round's own row, the rows of its parts, what is cited for each record, and how each position moved."""
         self.row = row
         self.parts = parts
         self.names = names
         self.moves = moves
-        self.cited = facts.by_record(parts["citations"])
+        self.cited = cited
         self.order = facts.words(row["sides"])
 
     def item(self) -> Item:
@@ -250,7 +276,7 @@ class Told:
             "timing": row["timing"],
             "date": facts.date(row),
             "text": row["text"],
-            "change": self.moves.get(row["id"], changes.UNDECIDED).change,
+            "change": self.moves[row["id"]].change,
             "change_reason": row["change_reason"],
             "sources": self.sources(row["id"]),
         }

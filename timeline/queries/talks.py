@@ -1,10 +1,11 @@
 """What is on record of each process as a whole, from which follows where its talks stand and how they compare."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from sqlite3 import Row
 from typing import NamedTuple
 
-from timeline.queries import changes, facts, filters, outcomes, pieces, rounds, spans
+from timeline.queries import facts, filters, outcomes, pieces, rounds, spans
 from timeline.queries.changes import Mark
 from timeline.queries.facts import Cited, Item
 from timeline.queries.filters import Condition, Filters
@@ -167,12 +168,14 @@ def processes(reader: Reader, wanted: Filters) -> Iterator[Item]:
 
 def meetings(reader: Reader, wanted: Filters) -> Iterator[Meeting]:
     """Yield the rounds that pass the filters, in order of date, with what is needed to count them."""
+    moves = rounds.Moves(reader)
     for batch in rounds.batches(reader, rounds.passing(wanted)):
         rows = {row["id"]: row for row in reader.rows(*batch.question(MEETINGS))}
-        parts, moves = pieces.parts(reader, batch, PARTS), rounds.moves(reader, batch)
+        parts = pieces.parts(reader, batch, PARTS)
+        moved = moves.of(chain.from_iterable(parts["positions"].values()))
         for handle in batch.handles:
             row = rows[handle]
-            item = _meeting(row, {name: found.get(handle, []) for name, found in parts.items()}, moves)
+            item = _meeting(row, {name: found.get(handle, []) for name, found in parts.items()}, moved)
             yield Meeting(item, spans.span(row["date"]) if row["date"] else None)
 
 
@@ -220,10 +223,7 @@ def _third_parties(parts: dict[str, list[Row]], cited: dict[str, list[Cited]]) -
 
 def _moves(parts: dict[str, list[Row]], cited: dict[str, list[Cited]], moves: dict[str, Mark]) -> list[Item]:
     """Return how each position of a round compares with the party's previous one on the issue."""
-    return [
-        {"change": moves.get(found["id"], changes.UNDECIDED).change, "sources": facts.sources(cited.get(found["id"], []))}
-        for found in parts["positions"]
-    ]
+    return [{"change": moves[found["id"]].change, "sources": facts.sources(cited.get(found["id"], []))} for found in parts["positions"]]
 
 
 def demands(reader: Reader, wanted: Filters) -> Iterator[Item]:
