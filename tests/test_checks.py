@@ -1,12 +1,16 @@
 """Claims about rules that hold across records: for each, a file that breaks it and one that keeps it."""
 
-from itertools import combinations
-from typing import NamedTuple
+import random
+from itertools import combinations, permutations
+from string import ascii_lowercase
+from typing import Any, NamedTuple
 
 import pytest
+import rapidfuzz
 
 from tests.conftest import File
 from timeline import checks, importing, records, text
+from timeline.checks import likeness
 from timeline.dossier import Dossier, Entry
 from timeline.problems import Problem
 
@@ -780,6 +784,38 @@ def test_of_two_spellings_of_one_person_two_in_five_are_found_alike(shipped: Dos
     ]
     alike = sum(bool(_near(one, Dossier([other]))) for one, other in pairs)
     assert alike / len(pairs) > 0.4
+
+
+def test_names_that_are_nearly_alike_are_all_compared(shipped: Dossier) -> None:
+    named = [entry for entry in shipped if entry.kind in likeness.SPELT]
+    sounds = {sound for entry in named for _, _, sound in likeness._sounds(entry)}
+    alike = [pair for pair in permutations(sounds, 2) if likeness._alike(*pair)]
+    assert len(alike) > 100
+    for one, other in alike:
+        held = Entry(records.Place(id="held", name=other))
+        assert list(likeness.Spelt([held]).near(one)), (one, other)
+
+
+@pytest.mark.parametrize(("name", "other"), [("Hamid Abbas", "Khamid Abas"), ("Khamid Abas", "Hamid Abbas")])
+def test_a_letter_more_at_the_beginning_of_a_word_is_a_spelling(name: str, other: str) -> None:
+    held, entry = (Entry(records.Person(id=code, name=called)) for code, called in (("held", name), ("new", other)))
+    assert _near(entry, Dossier([held]))
+
+
+def test_a_name_is_compared_with_few_of_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[int] = []
+    extract = rapidfuzz.process.extract
+
+    def counted(sound: str, others: dict[int, str], **given: Any) -> Any:
+        compared.append(len(others))
+        return extract(sound, others, **given)
+
+    monkeypatch.setattr(rapidfuzz.process, "extract", counted)
+    chance = random.Random(5)  # noqa: S311  # the same names each time
+    names = (f"{''.join(chance.choices(ascii_lowercase, k=8))} {''.join(chance.choices(ascii_lowercase, k=8))}" for _ in range(600))
+    several = Dossier(Entry(records.Person(id=f"p{number}", name=name)) for number, name in enumerate(names))
+    assert not [finding for rule in checks.RULES if "spelling" in rule.name for finding in rule.findings(several)]
+    assert 0 < sum(compared) < 600 * 599 / 2 / 20
 
 
 def test_the_records_that_come_with_timeline_keep_every_rule(shipped: Dossier) -> None:

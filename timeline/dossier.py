@@ -8,11 +8,14 @@ from typing import Any, TypeVar, cast
 
 from timeline import records
 from timeline.problems import Place
-from timeline.records import Citation, Part, Reading, Record
+from timeline.records import Citation, Part, Reading, Record, Said
 
 R = TypeVar("R", bound=Record)
 Plain = dict[str, Any]
 """What an entry says in plain values: text, numbers, lists and mappings; a field that says no more than its default is left out."""
+
+OF_PARTS = {"record", "number"}
+"""What a part says of where it stands, which goes without saying in its record."""
 
 
 @dataclass(slots=True)
@@ -22,16 +25,15 @@ class Entry:
     record: Record
     parts: dict[str, list[Part]] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
+    id: str = field(init=False)
+    """The handle."""
+    kind: str = field(init=False)
+    """The kind of record."""
 
-    @property
-    def id(self) -> str:
-        """The handle."""
-        return self.record.id
-
-    @property
-    def kind(self) -> str:
-        """The kind of record."""
-        return self.record.KIND
+    def __post_init__(self) -> None:
+        """Keep what is asked for most."""
+        self.id = self.record.id
+        self.kind = self.record.KIND
 
     @property
     def citations(self) -> list[Citation]:
@@ -58,12 +60,18 @@ class Entry:
     def plain(self) -> Plain:
         """Return all that the entry says in plain values: `record_kind`, its fields, and its parts in lists."""
         parts = {into: [_plain(part) for part in found] for into, found in _filled(self.parts).items()}
-        return {"record_kind": self.kind, **self.record.model_dump(mode="json", exclude_defaults=True), **parts}
+        return {"record_kind": self.kind, **_dumped(self.record), **parts}
 
 
 def _plain(part: Part) -> Plain:
-    values = part.model_dump(mode="json", exclude_defaults=True, exclude={"record", "number"})
+    values = _dumped(part, OF_PARTS)
     return {**values, "said": json.loads(values["said"])} if isinstance(part, Reading) else values
+
+
+def _dumped(said: Said, without: set[str] | None = None) -> Plain:
+    """Return what is said in plain values. SQLModel's own way returns the same, at twice the cost."""
+    found: Plain = said.__pydantic_serializer__.to_python(said, mode="json", exclude_defaults=True, exclude=without)
+    return found
 
 
 def restored(plain: Plain) -> Entry:

@@ -32,6 +32,7 @@ class Resolver:
         self.kinds = {**stored, **{entry.id: entry.kind for entry in dossier}}
         self.around = around or Dossier()
         self.former = {**former, **dossier.former}
+        self.found: dict[tuple[str, str, str], str | None] = {}
         self.problems: list[Problem] = []
 
     def entry(self, entry: Entry) -> None:
@@ -84,15 +85,28 @@ class Resolver:
 
         In a list `number` is the code's place, counted from 1.
         """
-        for handle in candidates(code, kind, entry.id):
-            if self.holds(handle, kind):
-                return handle
-            today = handles.current(handle, self.former)
-            if self.holds(today, kind):
-                return today
+        handle = None if kind in SHARED else self.standing(f"{entry.id}/{code}", kind)
+        handle = handle or self.around_it(code, kind, "" if kind in SHARED else entry.id.rpartition("/")[0])
+        if handle:
+            return handle
         place = entry.places.get(f"{field}.{number}") or entry.places.get(field) or entry.place(field.rpartition(".")[0])
         self.problems.append(Problem(self.missing(code, kind, entry), place, name, field.rsplit(".", 1)[-1], RULE))
         return code
+
+    def around_it(self, code: str, kind: str, block: str) -> str | None:
+        """Return the handle that a code stands for, seen from a block; many records in one block have the same names."""
+        asked = (code, kind, block)
+        if asked not in self.found:
+            known = (self.standing(handle, kind) for handle in candidates(code, kind, block))
+            self.found[asked] = next(filter(None, known), None)
+        return self.found[asked]
+
+    def standing(self, handle: str, kind: str) -> str | None:
+        """Return the handle, of today, of the record of a kind that is called so; None where there is none."""
+        if self.holds(handle, kind):
+            return handle
+        today = handles.current(handle, self.former) if self.former else handle
+        return today if today != handle and self.holds(today, kind) else None
 
     def holds(self, handle: str, kind: str) -> bool:
         """Tell whether a handle is of a record of a kind."""

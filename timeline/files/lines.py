@@ -265,6 +265,8 @@ def account(draft: Draft, value: Value) -> str | None:
 
 def loose_ends(entry: Entry) -> Iterator[Problem]:
     """Hold citations to the accounts that they are for, and accounts to resting on something."""
+    if not entry.parts:
+        return
     accounts, cited = len(entry.readings), [citation.reading for citation in entry.citations]
     name = f"{keys.word(entry.kind)} {entry.id}"
     for number, reading in enumerate(cited, start=1):

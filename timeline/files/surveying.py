@@ -112,9 +112,11 @@ class Survey:
 
     def _relate(self, code: str, said: dict[str, Any], raw: bytes) -> None:
         """Note which processes a line may name, what its own was called before, and what it waives."""
-        waived = [(str(part.get("rule")), str(part.get("subject"))) for part in _several(said.get("waivers"), dict)]
-        self.waived.update(waived)
-        named = {name.decode() for name in _NAMING.findall(raw)} | {*_several(said.get("about")), *(subject for _, subject in waived)}
+        named = {name.decode() for name in {*_NAMING.findall(raw)}}
+        if "waivers" in said or "about" in said:
+            waived = [(str(part.get("rule")), str(part.get("subject"))) for part in _several(said.get("waivers"), dict)]
+            self.waived.update(waived)
+            named |= {*_several(said.get("about")), *(subject for _, subject in waived)}
         for other in named - {code}:
             self.naming.setdefault(other, set()).add(code)
         for old in _several(said.get("formerly")) if code else ():

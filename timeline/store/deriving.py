@@ -17,6 +17,8 @@ Row = dict[str, Any]
 STANDS = {"id", "process", "round", "track", "delegation", "third_party", "agreement", "outcome", "provision",
           "party", "person", "sequence", "note", "formerly"}  # fmt: skip
 """Fields that say which record it is: no reading can differ in them."""
+TALKS = ("process", "track")
+"""The kinds of records within which others are told, and which are told as themselves."""
 OF_TALKS = {"name", "conflict", "parties", "issues"}
 """Fields that say which talks a process is: what is told under it is told of these, whatever was known of them by then."""
 OF_DATE = {"said", "basis", "earliest", "latest", "precision"}
@@ -46,6 +48,7 @@ class Deriver:
         """Take the dossier."""
         self.dossier = dossier
         self.days: dict[str, Day] = {}
+        self.roots: dict[str, str] = {}
 
     def published(self, handle: str) -> Day:
         """Return the day by which a source had certainly been published; the last of all where there is no such source."""
@@ -62,34 +65,38 @@ class Deriver:
 
     def root(self, entry: Entry) -> str:
         """Return the record under which reports tell this one: its round where it has one."""
-        held: Entry | None = entry
-        top = entry
-        while held is not None and held.kind not in {"process", "track"}:
-            about = held.field("round")
-            if about:
-                return str(about)
-            top = held
-            held = self.dossier.parent(held)
-        return top.id
+        known = self.roots.get(entry.id)
+        if known is None:
+            known = self.roots[entry.id] = self._root(entry)
+        return known
+
+    def _root(self, entry: Entry) -> str:
+        about = entry.field("round")
+        if entry.kind in TALKS or about:
+            return str(about or entry.id)
+        held = self.dossier.parent(entry)
+        return entry.id if held is None or held.kind in TALKS else self.root(held)
 
     def rows(self, entry: Entry) -> Iterator[tuple[str, Row]]:
         """Yield the rows of an entry, each with the name of its table."""
         shared: Row = {"root": self.root(entry), "process": process(entry)}
         yield from _names(entry)
-        yield from (("former", {"handle": handle, "record": entry.id}) for handle in entry.record.formerly)
+        yield from (("former", {"handle": handle, "record": entry.id}) for handle in dict.fromkeys(entry.record.formerly))
         if entry.kind not in tables.CITABLE:
             known = self.published(entry.id) if entry.kind == "source" else OPEN_START
-            yield entry.kind, {**_values(entry.record), **shared, "known": known}
-            yield from self.parts(entry, shared, known)
-            yield from self.wordings(entry, shared, [Version(known, OPEN_END, _values(entry.record))], [])
+            values = _values(entry.record)
+            yield entry.kind, {**values, **shared, "known": known}
+            yield from self.parts(entry, [], shared, known)
+            yield from self.wordings(entry, shared, [Version(known, OPEN_END, values)], [])
             return
-        *past, now = self.versions(entry)
+        cited = self.dossier.citations(entry)
+        *past, now = self.versions(entry, cited)
         yield entry.kind, {**now.values, **shared, "known": now.known}
         for version in past:
             yield f"{entry.kind}_past", {**version.values, **shared, "known": version.known, "until": version.until}
         first = past[0].known if past else now.known
-        yield from self.parts(entry, shared, first)
-        named = self.named(entry, [*past, now])
+        yield from self.parts(entry, cited, shared, first)
+        named = self.named(entry, cited, [*past, now])
         for (who, role), since in named.items():
             yield "mention", {"record": entry.id, "who": who, "role": role, **shared, "known": since}
         for issue, since in self.about(entry, first):
@@ -117,40 +124,27 @@ class Deriver:
         bounds = _bounds(root.field("date") if root else None)
         return {name: bounds[name] for name in ("earliest", "latest")}
 
-    def parts(self, entry: Entry, shared: Row, known: Day) -> Iterator[tuple[str, Row]]:
-        """Yield the rows of a record's parts; a citation is known when its source was published."""
+    def parts(self, entry: Entry, cited: list[Citation], shared: Row, known: Day) -> Iterator[tuple[str, Row]]:
+        """Yield the rows of a record's parts and of what it rests on; a citation is known when its source was published."""
         for into, found in entry.parts.items():
             if into != "citations":
                 for part in found:
                     since = self.supported(entry, part.number) if into == "readings" else self.since(part, known)
                     yield str(tables.PARTS[into].name), {**_values(part), **shared, "known": since}
         own = entry.citations
-        taken = [] if any(citation.reading == 0 for citation in own) else self.inherited(entry)
+        taken = [] if any(citation.reading == 0 for citation in own) else cited
         for number, citation in enumerate([*own, *taken], start=1):
-            yield (
-                "citation",
-                {
-                    **_values(citation),
-                    **shared,
-                    "record": entry.id,
-                    "number": number,
-                    "known": self.published(citation.source),
-                    "inherited": number > len(own),
-                },
-            )
+            row = {**_values(citation), **shared, "record": entry.id, "number": number}
+            row["known"], row["inherited"] = self.published(citation.source), number > len(own)
+            yield "citation", row
 
     def since(self, part: Part, known: Day) -> Day:
         """Return the day from which a part was known: its own source's, else its record's."""
         source = getattr(part, "source", None)
         return self.published(source) if source else known
 
-    def inherited(self, entry: Entry) -> list[Citation]:
-        """Return what a record that cites nothing rests on."""
-        return self.dossier.citations(entry) if entry.kind in tables.CITABLE else []
-
-    def versions(self, entry: Entry) -> list[Version]:
-        """Return what the record was known to say over time; the last is what it says now."""
-        cited = self.dossier.citations(entry)
+    def versions(self, entry: Entry, cited: list[Citation]) -> list[Version]:
+        """Return what a record that rests on citations was known to say over time; the last is what it says now."""
         now, stands = _values(entry.record), self.stands(entry, cited)
         if entry.kind != "process" and not entry.readings and not any(citation.fields for citation in cited):
             return [Version(stands, OPEN_END, now)]
@@ -212,21 +206,19 @@ class Deriver:
             values.update(_bounds(values["date"]))
         return values
 
-    def named(self, entry: Entry, versions: list[Version]) -> dict[tuple[str, str], Day]:
+    def named(self, entry: Entry, cited: list[Citation], versions: list[Version]) -> dict[tuple[str, str], Day]:
         """Return the parties, persons, places and issues that an entry names, each with its role, and since when that was known."""
-        fields = [field for field, kind in records.references(type(entry.record)).items() if kind in NAMED and entry.kind != "process"]
+        first = versions[0].known
         found = [
-            (who, field, next(version.known for version in versions if who in _several(version.values[field])))
-            for field in fields
-            for who in _several(getattr(entry.record, field))
+            (who, field, first if len(versions) == 1 else _first_named(who, field, versions))
+            for field in _naming(type(entry.record))
+            for who in _several(entry.field(field))
         ]
-        found += [
-            (citation.speaker, "speaker", max(versions[0].known, self.published(citation.source)))
-            for citation in self.dossier.citations(entry)
-            if citation.speaker
-        ]
+        found += [(citation.speaker, "speaker", max(first, self.published(citation.source))) for citation in cited if citation.speaker]
         found += [(party, "speaker", since) for who, _, since in found if (party := self.speaks_for(who))]
-        earliest = {(who, role): since for who, role, since in sorted(found, key=lambda named: named[2], reverse=True)}
+        earliest: dict[tuple[str, str], Day] = {}
+        for who, role, since in found:
+            earliest[who, role] = min(since, earliest.get((who, role), since))
         return dict(sorted(earliest.items()))
 
     def about(self, entry: Entry, first: Day) -> Iterator[tuple[str, Day]]:
@@ -234,11 +226,23 @@ class Deriver:
 
         Whom it concerns does not follow: who confirms an outcome need not have a part in what becomes of it.
         """
-        followed = self.dossier.get(entry.field("outcome") or entry.field("provision"))
-        if followed is not None and entry.kind == "follow_up":
-            for (issue, role), since in self.named(followed, self.versions(followed)).items():
+        followed = self.dossier.get(entry.field("outcome") or entry.field("provision")) if entry.kind == "follow_up" else None
+        if followed is not None:
+            cited = self.dossier.citations(followed)
+            for (issue, role), since in self.named(followed, cited, self.versions(followed, cited)).items():
                 if role == "issue":
                     yield issue, max(first, since)
+
+
+def _first_named(who: str, field: str, versions: list[Version]) -> Day:
+    """Return the day from which a record was known to name somebody in a field."""
+    return next(version.known for version in versions if who in _several(version.values[field]))
+
+
+@cache
+def _naming(kind: type[Said]) -> tuple[str, ...]:
+    """Return the fields in which records of a kind name parties, persons, places and issues; a process has them all."""
+    return () if kind is records.Process else tuple(field for field, named in records.references(kind).items() if named in NAMED)
 
 
 def process(entry: Entry) -> str | None:
@@ -271,8 +275,14 @@ def _known(words: list[tuple[str, Day]], until: Day) -> list[str]:
 
 
 def _said(entry: Entry, version: Version, quotes: list[str]) -> str:
-    words = [*(version.values.get(name) for name in WORDED), *getattr(entry.record, "aliases", ()), *quotes]
+    words = [*(version.values[name] for name in _worded(type(entry.record))), *(entry.field("aliases") or ()), *quotes]
     return "\n".join(dict.fromkeys(word for word in words if word and isinstance(word, str)))
+
+
+@cache
+def _worded(kind: type[Said]) -> tuple[str, ...]:
+    """Return the fields of a kind that are told in words."""
+    return tuple(name for name in WORDED if name in kind.model_fields)
 
 
 def _published(source: records.Source) -> Day:
@@ -291,16 +301,11 @@ def _bounds(date: str | None) -> Row:
 
 
 def _values(said: Said) -> Row:
-    told = said.__dict__
-    values = {name: told[name] for name in _fields(type(said))}
+    """Return all that a record or part says, with the bounds of its date."""
+    values = said.__dict__.copy()
     if "date" in values:
         values.update(_bounds(values["date"]))
     return values
-
-
-@cache
-def _fields(said: type[Said]) -> tuple[str, ...]:
-    return tuple(said.model_fields)
 
 
 def _names(entry: Entry) -> Iterator[tuple[str, Row]]:

@@ -110,7 +110,7 @@ def _records(connection: Connection) -> Iterator[Problem]:
         yield from _record(handle, history.written(held.get(handle)), last.get(handle))
     derived = writing.derived(held)
     for table in tables.METADATA.tables.values():
-        if not table.info.get("history") and _plainly(derived.get(table.name, {})) != _kept(connection, table):
+        if not table.info.get("history") and _plainly(writing.keyed(table, derived.get(table.name, ()))) != _kept(connection, table):
             yield Problem(f"the table '{table.name}' does not follow from the records: {RESTORE}")
 
 
@@ -134,7 +134,7 @@ def _kept(connection: Connection, table: Table) -> Rows:
     """Return the rows of a table by their keys, without the numbers that the database gives."""
     columns = [column for column in table.columns if (table.name, column.name) != ("wording", "number")]
     rows = [dict(row._mapping) for row in connection.execute(select(*columns))]  # noqa: SLF001  # SQLAlchemy's documented way to a mapping
-    return _plainly({tuple(row[name] for name in tables.key(table)): row for row in rows})
+    return _plainly(writing.keyed(table, rows))
 
 
 def _plainly(rows: Rows) -> Rows:

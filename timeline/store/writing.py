@@ -4,12 +4,13 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import sqlalchemy
-from sqlalchemy import Connection, Engine, Table, delete, func, insert, select
+from sqlalchemy import Connection, Dialect, Engine, Table, delete, func, insert, select
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from timeline import records
@@ -313,14 +314,15 @@ def rewrite(connection: Connection, before: Dossier, after: Dossier) -> None:
     """
     old, new = derived(before), derived(after)
     several = [table for table in tables.METADATA.sorted_tables if not table.info.get("history")]
+    come = {}
     for table in reversed(several):
-        held, wanted = old.get(table.name, {}), new.get(table.name, {})
+        held = keyed(table, old.get(table.name, ()))
+        wanted = keyed(table, new.get(table.name, ())) if held else {}
         _take_out(connection, table, [key for key in held if held[key] != wanted.get(key)])
+        come[table] = [row for key, row in wanted.items() if held.get(key) != row] if held else new.get(table.name, [])
     last = connection.execute(select(func.max(tables.WORDING.c.number))).scalar() or 0
     for table in several:
-        held, wanted = old.get(table.name, {}), new.get(table.name, {})
-        come = [wanted[key] for key in wanted if held.get(key) != wanted[key]]
-        put_in(connection, table, _in_turn(table, come))
+        put_in(connection, table, _in_turn(table, come[table]))
     index(connection, last)
 
 
@@ -333,13 +335,24 @@ def put_in(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
 
         serving.copy_in(connection, table, rows)
         return
-    columns = [column.name for column in table.columns if column.name in rows[0]]
-    types = {name: table.c[name].type.dialect_impl(connection.dialect) for name in columns}
-    kept = {name: keep for name, kind in types.items() if (keep := kind.bind_processor(connection.dialect))}
-    if kept:
-        rows = [{**row, **{name: keep(row[name]) for name, keep in kept.items()}} for row in rows]
-    statement = str(insert(table).compile(dialect=connection.dialect, column_keys=columns))
-    connection.exec_driver_sql(statement, list(map(itemgetter(*columns), rows)))
+    columns = tuple(column.name for column in table.columns if column.name in rows[0])
+    insertion = _insertion(table, columns, connection.dialect)
+    told = zip(*map(itemgetter(*columns), rows), strict=True)
+    kept = (map(keep, values) if keep else values for keep, values in zip(insertion.keep, told, strict=True))
+    connection.exec_driver_sql(insertion.statement, [*zip(*kept, strict=True)])
+
+
+class Insertion(NamedTuple):
+    """The statement that puts rows of some columns into a table, and what makes of each value the one that is kept."""
+
+    statement: str
+    keep: tuple[Callable[[Any], Any] | None, ...]
+
+
+@lru_cache(128)
+def _insertion(table: Table, columns: tuple[str, ...], dialect: Dialect) -> Insertion:
+    statement = str(insert(table).compile(dialect=dialect, column_keys=columns))
+    return Insertion(statement, tuple(table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in columns))
 
 
 def index(connection: Connection, last: int) -> None:
@@ -385,17 +398,17 @@ def clear(connection: Connection) -> None:
             connection.execute(delete(table))
 
 
-def derived(dossier: Dossier) -> dict[str, dict[tuple[Any, ...], Row]]:
-    """Return the rows of every table that follow from records, by their keys."""
+def derived(dossier: Dossier) -> dict[str, list[Row]]:
+    """Return the rows of every table that follow from records."""
     deriver = Deriver(dossier)
-    keys = {name: _keyed(tables.key(table)) for name, table in tables.METADATA.tables.items()}
-    found: dict[str, dict[tuple[Any, ...], Row]] = {}
+    found: dict[str, list[Row]] = {}
     for entry in dossier:
         for name, row in deriver.rows(entry):
-            found.setdefault(name, {})[keys[name](row)] = row
+            found.setdefault(name, []).append(row)
     return found
 
 
-def _keyed(columns: tuple[str, ...]) -> Callable[[Row], tuple[Any, ...]]:
-    """Return what gives the key of a row."""
-    return itemgetter(*columns) if len(columns) > 1 else lambda row: (row[columns[0]],)
+def keyed(table: Table, rows: Iterable[Row]) -> dict[tuple[Any, ...], Row]:
+    """Return rows of a table by their keys."""
+    columns = tables.key(table)
+    return {tuple([row[name] for name in columns]): row for row in rows}
