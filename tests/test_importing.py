@@ -1,7 +1,9 @@
 """Claims about importing: all of a file or nothing, the same again, and only what files are."""
 
+import contextlib
 import json
 import os
+import sqlite3
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -55,6 +57,32 @@ def test_what_is_on_record_is_looked_up_for_processes_alone_however_many_records
 
     importing.beside(load, importing.read([seed]))
     assert asked == [{"ukraine-russia-2022", "r2"}]
+
+
+@pytest.mark.file
+@pytest.mark.parametrize("fails", [False, True])
+def test_an_empty_file_has_every_index_after_an_import_and_after_one_that_failed(seed: Path, tmp_path: Path, *, fails: bool) -> None:
+    """They are made over all that has come, and not row by row."""
+    database = writing.create(tmp_path / "timeline.db")
+    before = _indexes(database)
+    draft = importing.read([seed])
+    importing.checked(draft, Dossier())
+    with contextlib.suppress(ZeroDivisionError), writing.opened(database) as connection:
+        with writing.changing(connection, importing.BY_NOBODY) as change:
+            assert change.save(Dossier(), draft.dossier).new == len(draft.dossier)
+            assert not {name for name, _ in connection.exec_driver_sql(INDEXES)}
+        assert {name for name, _ in connection.exec_driver_sql(INDEXES)}
+        1 / (not fails)
+    assert _indexes(database) == before
+    assert len(_loaded(database)) == (0 if fails else len(draft.dossier))
+
+
+INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+
+
+def _indexes(database: Path) -> set[tuple[str, str]]:
+    with contextlib.closing(sqlite3.connect(database)) as connection:
+        return set(connection.execute(INDEXES))
 
 
 def test_one_bad_file_keeps_the_good_ones_out(run: Run, seed: Path, file: File, database: Path) -> None:

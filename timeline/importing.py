@@ -259,10 +259,15 @@ def tried(paths: list[Path], database: Database, tabular: Tabular = AS_NAMED, *,
 def _looked_at(several: Iterable[Draft], database: Database, *, replace: bool = False) -> Iterator[Held]:
     """Hold drafts to every rule beside what is on record, if there is a database, and change nothing."""
     if not database.exists():
-        yield from held(several, lambda *_, **__: Dossier(), tuple, replace=replace)
+        yield from held(several, _nothing, tuple, replace=replace)
         return
     with writing.looked_at(database) as connection:
         yield from held(several, partial(writing.load, connection), tuple, replace=replace)
+
+
+def _nothing(*_: object, **__: object) -> Dossier:
+    """Return what is on record where nothing ever was."""
+    return Dossier()
 
 
 def rejected(problems: list[Problem]) -> set[tuple[str, str]]:
@@ -315,7 +320,8 @@ def into_store(
         or_stop(in_order(problem for one in _looked_at(everything, database, replace=replace) for problem in one.problems))
     saved, problems, sound = Saved(), list[Problem](), True
     with writing.opened(database) as connection, writing.changing(connection, deed) as change:
-        for one in held(everything, partial(writing.load, connection), partial(writing.processes, connection), replace=replace):
+        load = _nothing if writing.is_new(connection) else partial(writing.load, connection)
+        for one in held(everything, load, partial(writing.processes, connection), replace=replace):
             problems += one.problems
             sound = sound and all(problem.warning for problem in one.problems)
             if sound:

@@ -1,11 +1,14 @@
 """Claims about lines: nothing kept is broken, columns line up, and no line is wider than the page."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline import text
-from timeline.document import Column, Marks, Paragraph, Span, Table
+from timeline.document import Column, Document, Marks, Paragraph, Span, Table
 from timeline.render import layout
 
 _WORDS = st.text(st.sampled_from("abc де中文שם -/é") | st.characters(codec="utf-8"), max_size=60)
@@ -155,3 +158,22 @@ def test_a_table_without_rows_is_nothing() -> None:
 )
 def test_marks_in_a_row_are_drawn_together(numbers: tuple[int, ...], printed: list[str]) -> None:
     assert layout.marks(Marks(numbers)) == printed
+
+
+def test_a_long_list_of_sources_is_sent_as_it_is_read() -> None:
+    class Sources(list[dict[str, Any]]):
+        read = 0
+
+        def __iter__(self) -> Iterator[dict[str, Any]]:
+            for source in super().__iter__():
+                self.read += 1
+                yield source
+
+    several = Sources({"id": f"talks/s{number}", "publisher": "Reuters", "title": f"Number {number}"} for number in range(1_000))
+    document = Document("Talks", {}, [], lambda _: [], (), lambda _: [], sources=lambda: several)
+    lines: list[layout.Line] = []
+    once = len(several)
+    for piece in layout.laid(document, 80):
+        assert several.read - once <= len(lines) + layout.AT_ONCE
+        lines += [line for line in piece if line]
+    assert sum("Reuters" in layout.plain(line) for line in lines) == several.read - once == 1_000

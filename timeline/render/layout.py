@@ -1,6 +1,7 @@
 """Lays a report out in lines for a width: columns line up in every script, and dates, handles and marks stay whole."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple, TypeAlias
 
 from timeline import text
@@ -32,6 +33,9 @@ LEGIBLE = 100
 EDGE = 80
 """Marks of all tables stand in one line here, where the tables are narrower."""
 
+AT_ONCE = 100
+"""So many lines of a block are laid out before they are sent."""
+
 _NARROWEST = 12
 _GAP = 2
 _BETWEEN = " · "
@@ -49,17 +53,17 @@ Line: TypeAlias = list[Segment]
 
 
 def laid(document: Document, columns: int | None, *, ascii: bool = False) -> Iterator[list[Line]]:  # noqa: A002  # the word for it
-    """Return a report block by block in lines of so many columns, or as wide as they are; drawn in ASCII if that is all there is."""
+    """Return a report in lines of so many columns, or as wide as they are; drawn in ASCII if that is all there is.
+
+    It comes block by block, and a long block, such as the list of sources, so many lines at a time.
+    """
     begun = gap = False
     for block in blocks_of(document):
-        block_lines = list(lines(block, columns, ascii=ascii))
+        coming = lines(block, columns, ascii=ascii)
         gap = gap or isinstance(block, Gap) or (isinstance(block, Heading) and block.level < 3)
-        if not block_lines:
-            continue
-        if gap and begun:
-            block_lines.insert(0, [])
-        yield block_lines
-        begun, gap = True, False
+        while several := list(islice(coming, AT_ONCE)):
+            yield [[], *several] if gap and begun else several
+            begun, gap = True, False
 
 
 def lines(block: Block, columns: int | None, *, ascii: bool = False) -> Iterator[Line]:  # noqa: A002  # as above

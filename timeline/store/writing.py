@@ -3,7 +3,7 @@
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path
@@ -283,8 +283,26 @@ class Changing:
 def changing(connection: Connection, deed: Deed) -> Iterator[Changing]:
     """Make a change in portions; it is put on record if the block ends well."""
     several = Changing(connection, deed)
-    yield several
+    with _indexed_at_the_end(connection) if is_new(connection) else nullcontext():
+        yield several
     several.end()
+
+
+def is_new(connection: Connection) -> bool:
+    """Tell whether nothing was ever on record."""
+    return connection.execute(select(tables.CHANGE.c.number).limit(1)).first() is None
+
+
+@contextmanager
+def _indexed_at_the_end(connection: Connection) -> Iterator[None]:
+    """Take the indexes off an empty file, and put them back over all that it holds: row by row they would be written anew ever again."""
+    indexes = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+    several = connection.exec_driver_sql(indexes).all() if connection.dialect.name == "sqlite" else []
+    for name, _ in several:
+        connection.exec_driver_sql(f'DROP INDEX "{name}"')
+    yield
+    for _, sql in several:
+        connection.exec_driver_sql(sql)
 
 
 def _refuse_loose_ends(connection: Connection) -> None:
