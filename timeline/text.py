@@ -63,7 +63,7 @@ _SHORTEST_PART = 4
 
 def unwanted(value: str) -> tuple[int, str] | None:
     """Return the place and the name of the first character that no record may hold, or None."""
-    if value.isascii() and value.isprintable():
+    if value.isascii() and (value.isprintable() or value.replace("\n", "").isprintable()):
         return None
     found = re.search(REFUSED, value)
     isolate = _unbalanced_isolate(value)

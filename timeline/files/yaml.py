@@ -130,7 +130,8 @@ class _Composer:
         return Unreadable(Problem(message, self.place(event)))
 
     def take(self, event: yaml.Event) -> None:
-        self.remarks.before(event, self.stack)
+        if self.remarks.next >= 0:
+            self.remarks.before(event, self.stack)
         match event:
             case yaml.ScalarEvent() | yaml.CollectionStartEvent():
                 self.take_node(event)
