@@ -806,7 +806,7 @@ def test_a_name_is_compared_with_few_of_many(monkeypatch: pytest.MonkeyPatch) ->
     compared: list[int] = []
     extract = rapidfuzz.process.extract
 
-    def counted(sound: str, others: dict[int, str], **given: Any) -> Any:
+    def counted(sound: str, others: list[str], **given: Any) -> Any:
         compared.append(len(others))
         return extract(sound, others, **given)
 

@@ -1,6 +1,7 @@
 """What may be on record twice: rounds of one day, names that are spelt nearly alike."""
 
 import re
+from array import array
 from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 
@@ -90,7 +91,7 @@ class Spelt:
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         """Take parties, persons or places."""
         self.names: list[tuple[Entry, str, str]] = []
-        self.blocks: dict[Block, dict[int, str]] = {}
+        self.blocks: dict[Block, tuple[list[str], array[int]]] = {}
         for entry in entries:
             self.add(entry)
 
@@ -98,7 +99,9 @@ class Spelt:
         """Take one more."""
         for field, name, sound in _sounds(entry):
             for block in _blocks(sound):
-                self.blocks.setdefault(block, {})[len(self.names)] = sound
+                sounds, places = self.blocks.setdefault(block, ([], array("q")))
+                sounds.append(sound)
+                places.append(len(self.names))
             self.names.append((entry, field, name))
 
     def alike(self, entry: Entry) -> Iterator[Finding]:
@@ -114,10 +117,9 @@ class Spelt:
         """Go through the names that sound nearly so, the nearest first, each with its record and field."""
         found: dict[int, float] = {}
         for block in _compared(sound):
-            several = rapidfuzz.process.extract(
-                sound, self.blocks.get(block, {}), scorer=rapidfuzz.fuzz.ratio, score_cutoff=ALIKE, limit=None
-            )
-            found.update({place: -likeness for theirs, likeness, place in several if _alike(sound, theirs)})
+            sounds, places = self.blocks.get(block, ((), ()))
+            several = rapidfuzz.process.extract(sound, sounds, scorer=rapidfuzz.fuzz.ratio, score_cutoff=ALIKE, limit=None)
+            found.update({places[index]: -likeness for theirs, likeness, index in several if _alike(sound, theirs)})
         return (self.names[place] for place in sorted(found, key=lambda place: (found[place], place)))
 
 

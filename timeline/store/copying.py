@@ -20,7 +20,7 @@ def copy(database: Database, into: Database) -> None:
 
 
 def _copied(source: Connection, target: Connection, table: Table) -> None:
-    columns = [column for column in table.columns if (table.name, column.name) != ("wording", "number")]
+    columns = (table.c[name] for name in tables.columns(table))
     rows = source.execute(select(*columns).order_by(*table.primary_key.columns), execution_options={"yield_per": AT_ONCE})
-    while several := [dict(row._mapping) for row in islice(rows, AT_ONCE)]:  # noqa: SLF001  # SQLAlchemy's documented way to a mapping
+    while several := [tuple(row) for row in islice(rows, AT_ONCE)]:
         writing.put_in(target, table, several)

@@ -1,5 +1,6 @@
 """How records are kept: a table for each kind, thin over the record class that checks it."""
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -224,6 +225,12 @@ LAST = text("replace(folded, rtrim(folded, replace(folded, ' ', '')), '')")
 """The last word of a name, by which a person's other spellings are found."""
 Index("name_by_last", NAME.c.kind, LAST, NAME.c.record)
 Index("name_by_record", NAME.c.record, NAME.c.folded)
+
+
+@cache
+def columns(table: Table) -> tuple[str, ...]:
+    """Return the columns of a table but for numbers that the database gives: what its rows are told in, in this order."""
+    return tuple(column.name for column in table.columns if column is not WORDING.c.number)
 
 
 def key(table: Table) -> tuple[str, ...]:

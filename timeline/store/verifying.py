@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -17,6 +17,7 @@ from timeline.store import history, location, tables, writing
 from timeline.store.history import Step
 from timeline.store.location import Database, Server
 from timeline.store.tending import RESTORE
+from timeline.store.writing import Row
 
 
 def verify(database: Database) -> Iterator[Problem]:
@@ -110,7 +111,7 @@ def _records(connection: Connection) -> Iterator[Problem]:
         yield from _record(handle, history.written(held.get(handle)), last.get(handle))
     derived = writing.derived(held)
     for table in tables.METADATA.tables.values():
-        if not table.info.get("history") and _plainly(writing.keyed(table, derived.get(table.name, ()))) != _kept(connection, table):
+        if not table.info.get("history") and _plainly(derived.get(table.name, ())) != _kept(connection, table):
             yield Problem(f"the table '{table.name}' does not follow from the records: {RESTORE}")
 
 
@@ -127,16 +128,11 @@ def _plain(said: str | None) -> dict[str, Any]:
     return found
 
 
-Rows = dict[tuple[Any, ...], dict[str, Any]]
+def _kept(connection: Connection, table: Table) -> set[Row]:
+    """Return the rows of a table, without the numbers that the database gives."""
+    return _plainly(map(tuple, connection.execute(select(*(table.c[name] for name in tables.columns(table))))))
 
 
-def _kept(connection: Connection, table: Table) -> Rows:
-    """Return the rows of a table by their keys, without the numbers that the database gives."""
-    columns = [column for column in table.columns if (table.name, column.name) != ("wording", "number")]
-    rows = [dict(row._mapping) for row in connection.execute(select(*columns))]  # noqa: SLF001  # SQLAlchemy's documented way to a mapping
-    return _plainly(writing.keyed(table, rows))
-
-
-def _plainly(rows: Rows) -> Rows:
+def _plainly(rows: Iterable[Row]) -> set[Row]:
     """Return rows in which a list of nothing is nothing, as it is kept."""
-    return {key: {name: None if value == () else value for name, value in row.items()} for key, row in rows.items()}
+    return {tuple(None if value == () else value for value in row) for row in rows}

@@ -17,7 +17,7 @@ from timeline import records
 from timeline.dossier import Dossier, Entry, Settled
 from timeline.problems import TimelineError, Unreachable
 from timeline.store import history, holding, location, placing, tables
-from timeline.store.deriving import Deriver, Row
+from timeline.store.deriving import Deriver
 from timeline.store.engine import engine
 from timeline.store.history import Deed
 from timeline.store.location import Database, Server
@@ -29,6 +29,9 @@ STORED = "a change was stored: 'timeline history' tells it"
 """What an interruption came after that had to wait for a change."""
 CHANGED = "changed"
 """Stands in what is kept of a connection through which something was changed."""
+
+Row = tuple[Any, ...]
+"""A row of a table, told in its columns; or what it is known by."""
 
 
 class Saved(NamedTuple):
@@ -185,7 +188,9 @@ def _today(connection: Connection, processes: Iterable[str]) -> set[str]:
     return called | {str(row.record) for row in rows}
 
 
-def _rows(connection: Connection, table: Table, wanted: list[str] | None, said: type[records.Said], *, alone: bool) -> Iterator[Row]:
+def _rows(
+    connection: Connection, table: Table, wanted: list[str] | None, said: type[records.Said], *, alone: bool
+) -> Iterator[dict[str, Any]]:
     columns = [table.c[name] for name in said.model_fields]
     query = select(*columns).order_by(*table.primary_key.columns)
     if wanted is not None:
@@ -256,7 +261,7 @@ class Changing:
         if done and self.number is None:
             self.number = history.begun(self.connection, self.deed)
         rewrite(self.connection, before, after)
-        put_in(self.connection, tables.CHANGED, [{"change": self.number, **step._asdict()} for step in done])
+        put_in(self.connection, tables.CHANGED, [(self.number, *step) for step in done])
 
     def save(self, stored: Dossier, dossier: Dossier, around: Settled | None = None, *, replace: bool = False) -> Saved:
         """Save a dossier over what is stored of its processes; with `replace`, what it does not hold of them is removed.
@@ -345,7 +350,7 @@ def rewrite(connection: Connection, before: Dossier, after: Dossier) -> None:
 
 
 def put_in(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    """Put rows that have the same columns into a table; the driver is given them as they are, which costs a third."""
+    """Put rows into a table, told in its columns; the driver is given them as they are, which costs a third."""
     if not rows:
         return
     if connection.dialect.name == "postgresql":
@@ -353,22 +358,21 @@ def put_in(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
 
         serving.copy_in(connection, table, rows)
         return
-    columns = tuple(column.name for column in table.columns if column.name in rows[0])
-    insertion = _insertion(table, columns, connection.dialect)
-    told = zip(*map(itemgetter(*columns), rows), strict=True)
-    kept = (map(keep, values) if keep else values for keep, values in zip(insertion.keep, told, strict=True))
+    insertion = _insertion(table, connection.dialect)
+    kept = (map(keep, values) if keep else values for keep, values in zip(insertion.keep, zip(*rows, strict=True), strict=True))
     connection.exec_driver_sql(insertion.statement, [*zip(*kept, strict=True)])
 
 
 class Insertion(NamedTuple):
-    """The statement that puts rows of some columns into a table, and what makes of each value the one that is kept."""
+    """The statement that puts rows into a table, and what makes of the value in each column the one that is kept."""
 
     statement: str
     keep: tuple[Callable[[Any], Any] | None, ...]
 
 
 @lru_cache(128)
-def _insertion(table: Table, columns: tuple[str, ...], dialect: Dialect) -> Insertion:
+def _insertion(table: Table, dialect: Dialect) -> Insertion:
+    columns = tables.columns(table)
     statement = str(insert(table).compile(dialect=dialect, column_keys=columns))
     return Insertion(statement, tuple(table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in columns))
 
@@ -389,18 +393,19 @@ def _in_turn(table: Table, rows: list[Row]) -> list[Row]:
     names = next((link.parent.name for link in table.foreign_keys if link.column.table is table), None)
     if names is None:
         return rows
-    waiting = {row["id"]: row for row in rows}
+    own, other = map(tables.columns(table).index, ("id", names))
+    waiting = {row[own]: row for row in rows}
     placed: list[Row] = []
     for row in rows:
-        line, coming = [], waiting.pop(row["id"], None)
+        line, coming = [], waiting.pop(row[own], None)
         while coming:
             line.append(coming)
-            coming = waiting.pop(coming[names], None)
+            coming = waiting.pop(coming[other], None)
         placed += reversed(line)
     return placed
 
 
-def _take_out(connection: Connection, table: Table, keys: list[tuple[Any, ...]]) -> None:
+def _take_out(connection: Connection, table: Table, keys: list[Row]) -> None:
     if not keys:
         return
     columns = [table.c[name] for name in tables.key(table)]
@@ -417,16 +422,17 @@ def clear(connection: Connection) -> None:
 
 
 def derived(dossier: Dossier) -> dict[str, list[Row]]:
-    """Return the rows of every table that follow from records."""
+    """Return the rows of every table that follow from records, told in its columns."""
     deriver = Deriver(dossier)
+    told = {name: itemgetter(*tables.columns(table)) for name, table in tables.METADATA.tables.items()}
     found: dict[str, list[Row]] = {}
     for entry in dossier:
         for name, row in deriver.rows(entry):
-            found.setdefault(name, []).append(row)
+            found.setdefault(name, []).append(told[name](row))
     return found
 
 
-def keyed(table: Table, rows: Iterable[Row]) -> dict[tuple[Any, ...], Row]:
+def keyed(table: Table, rows: Iterable[Row]) -> dict[Row, Row]:
     """Return rows of a table by their keys."""
-    columns = tables.key(table)
-    return {tuple([row[name] for name in columns]): row for row in rows}
+    places = [tables.columns(table).index(name) for name in tables.key(table)]
+    return {tuple([row[place] for place in places]): row for row in rows}
