@@ -54,8 +54,9 @@ def sources_come_after_what_they_report(dossier: Dossier) -> Iterator[Finding]:
             continue
         held, date = dated
         what, field = ("this", "date") if held is entry else (f"'{held.id}'", "")
+        earliest = dates.parse(date).earliest
         for source, published in _asserting(dossier, dossier.citations(entry) if held is entry else entry.citations):
-            if dates.parse(published).latest < dates.parse(date).earliest:
+            if dates.parse(published).latest < earliest:
                 yield Finding(entry, field, f"'{source}' was published on {published}, before {what} ({date})")
 
 

@@ -46,6 +46,7 @@ def blocks(kind: str) -> tuple[Block, ...]:
     return tuple(stand.block for stand in STANDS[kind] if stand.around not in {"", "process"})
 
 
+@cache
 def shared(kind: str) -> bool:
     """Tell whether records of a kind stand by themselves: processes, and what all of these share."""
     return all(not stand.around for stand in STANDS[kind])
@@ -139,8 +140,14 @@ def misplaced(kind: str, handle: str, process: str, around: str = "") -> str | N
 
 def astray(kind: str, handle: str, said: Mapping[str, Any]) -> str | None:
     """Say why a handle cannot be that of a record which says this of where it stands, or return None."""
-    process, *around = (str(said.get(name) or "").strip() for name in ("process", *(block.gives for block in blocks(kind))))
+    process, *around = [str(said.get(name) or "").strip() for name in _standing(kind)]
     return misplaced(kind, handle, process, next(filter(None, around), ""))
+
+
+@cache
+def _standing(kind: str) -> tuple[str, ...]:
+    """Return the fields in which a record of a kind says where it stands: its process first."""
+    return ("process", *(block.gives for block in blocks(kind)))
 
 
 def plural(kind: str) -> str:
