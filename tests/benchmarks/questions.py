@@ -1,6 +1,7 @@
 """What is asked of a database: short questions with the same answer at every size, and long ones that tell everything."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -19,18 +20,13 @@ TIMELINE, SHELL = "timeline", "sqlite3 shell"
 FORMATS = ("jsonl", "csv", "plain")
 TYPED = {"completion of a party": "rounds --party party-r", "completion of a handle": f"show {talks.RARE_PROCESS}/r"}
 GROWING = "rounds on a day that all copies share"
-ROUND = "id process track number name status kind formats date said earliest latest precision basis places parent declined_by summary"
-PARTS = {
-    "delegation": "party level size",
-    "delegate": "delegation person role office attended",
-    "position": "id party issue stance priority speaker timing date text supersedes change change_reason",
-    "outcome": "id issue status text deadline confirmed_by disputed_by",
-    "answer": "record position result",
-    "follow_up": "id outcome date earliest latest precision status text place confirmed_by disputed_by",
-    "reading": "record number said",
-    "citation": "record source",
-}
-"""The tables whose rows are told with their round, and what is told of each."""
+DATE = """CASE WHEN {0}.date IS NOT NULL THEN json_object('edtf', {0}.date, 'text', {0}.said, 'earliest', {1}, 'latest', {2},
+    'precision', {0}.precision, 'basis', {0}.basis) END"""
+DAY = "substr({0}, 1, 4) || '-' || substr({0}, 5, 2) || '-' || substr({0}, 7, 2)"
+SOURCES = """(SELECT json_group_array(c.source) FROM (
+    SELECT DISTINCT c.source FROM citation c WHERE c.record = {0}.id AND c.reading = 0 ORDER BY c.number) c)"""
+RULED = {"standing", "change", "disputed", "next"}
+"""What of a round follows from rules, and is not in the JSON that SQLite puts together."""
 
 
 class Days(NamedTuple):
@@ -112,11 +108,11 @@ def _in_shell(shell: str, question: str, size: int, database: Path, sql: str) ->
 
 
 def whole() -> str:
-    """Return the SQL that tells each round with its parts as one line of JSON, with about as much in it as in ours."""
-    parts = (f"'{part}', (SELECT json_group_array({_object(of, 't')}) FROM {part} t WHERE t.root = round.id)" for part, of in PARTS.items())
-    told = f"json_object('round', {_object(ROUND, 'round')}, {', '.join(parts)})"
-    return f"SELECT {told} FROM round ORDER BY earliest NULLS LAST, latest, sequence, id;"
+    """Return the SQL that tells each round as we do, in one line of JSON, without what follows from rules."""
 
+    def written(asked: re.Match[str]) -> str:
+        what, table = asked.groups()
+        days = (DAY.format(f"{table}.{bound}") for bound in ("earliest", "latest"))
+        return SOURCES.format(table) if what == "sources" else DATE.format(table, *days)
 
-def _object(columns: str, table: str) -> str:
-    return "json_object(" + ", ".join(f"'{name}', {table}.{name}" for name in columns.split()) + ")"
+    return re.sub(r"\{(date|sources):(\w+)\}", written, Path(__file__).with_name("whole.sql").read_text(encoding="utf-8"))

@@ -8,7 +8,10 @@ from tests.benchmarks import peers, questions, talks
 from tests.benchmarks.goals import LEFT, Figures, goals
 from tests.benchmarks.timing import Figure
 
-NOTE = "SQLite's shell writes the like of the JSON, each round with its parts as `json_group_array`."
+NOTE = (
+    "SQLite's shell writes the same JSON by one statement of SQL, but for what follows from rules (`standing`, `change`, `disputed`,"
+    " `next`)\nand with the parts of a round in the order of their handles; a test holds the two together."
+)
 
 
 def table(head: list[str], rows: Iterable[list[str]]) -> list[str]:

@@ -56,6 +56,13 @@ class Followed:
         return found
 
 
+class Behind(NamedTuple):
+    """A source behind a record, or behind one of its readings."""
+
+    source: str
+    reading: int
+
+
 class Cited(NamedTuple):
     """What a source does with a fact, with all that its weight depends on."""
 
@@ -108,7 +115,15 @@ def by_record(rows: Iterable[Row]) -> dict[str, list[Cited]]:
     return found
 
 
-def sources(citations: Iterable[Cited], *, reading: int = 0) -> list[str]:
+def behind(rows: Iterable[Row]) -> dict[str, list[Behind]]:
+    """Return the sources by the record that they are behind."""
+    found: dict[str, list[Behind]] = {}
+    for record, source, reading in rows:
+        found.setdefault(record, []).append(Behind(source, reading))
+    return found
+
+
+def sources(citations: Iterable[Cited | Behind], *, reading: int = 0) -> list[str]:
     """Return the handles of the sources behind a record, or behind one of its readings, each once.
 
     Where only other accounts of a record were known, it rests on theirs.

@@ -8,7 +8,7 @@ from sqlite3 import Row
 from timeline import vocabulary
 from timeline.queries import changes, facts, filters, pieces
 from timeline.queries.changes import Mark
-from timeline.queries.facts import Cited, Item
+from timeline.queries.facts import Behind, Cited, Item
 from timeline.queries.filters import Condition, Filters
 from timeline.queries.names import Names
 from timeline.queries.pieces import Batch, Part
@@ -64,6 +64,11 @@ SIGNATURES = "SELECT s.root AS of, s.* FROM signature s WHERE s.root IN ({handle
 PROVISIONS = "SELECT p.root AS of, p.* FROM provision p WHERE p.root IN ({handles})"
 READINGS = "SELECT r.root AS of, r.* FROM reading r WHERE r.root IN ({handles})"
 CITATIONS = facts.CITED.format(of="c.root", joined="citation c") + "WHERE c.root IN ({handles})"
+BEHIND = "SELECT c.record, c.source, c.reading FROM citation c WHERE c.root IN ({handles}) ORDER BY c.record, c.number"
+WEIGHED = """(SELECT o.id FROM outcome o WHERE o.root IN ({handles})
+UNION SELECT r.record FROM reading r WHERE r.root IN ({handles})) weighed"""
+EVIDENCE = facts.cited_of("c.root", WEIGHED, "weighed.id") + "ORDER BY c.record, c.number"
+"""What is cited for outcomes, and for what sources disagree on: of all else only the sources are told."""
 NEXT = """
 WITH line AS (
     SELECT r.*, count(*) FILTER (WHERE r.parent IS NULL) OVER (
@@ -165,20 +170,30 @@ def _items(reader: Reader, chosen: Condition, names: Names) -> Iterator[Item]:
         rows = {row["id"]: row for row in reader.rows(*batch.question(ROUNDS))}
         parts = pieces.parts(reader, batch, QUESTIONS)
         moved = moves.of(chain.from_iterable(parts["positions"].values()))
-        cited = facts.by_record(reader.all(*batch.question(f"{CITATIONS} ORDER BY c.record, c.number")))
+        behind = facts.behind(reader.all(*batch.question(BEHIND)))
+        cited = facts.by_record(reader.rows(*batch.question(EVIDENCE)))
         for handle in batch.handles:
-            yield Told(rows[handle], {name: found.get(handle, []) for name, found in parts.items()}, cited, names, moved).item()
+            yield Told(rows[handle], {name: found.get(handle, []) for name, found in parts.items()}, behind, cited, names, moved).item()
 
 
 class Told:
     """One round being put together from its rows."""
 
-    def __init__(self, row: Row, parts: dict[str, list[Row]], cited: dict[str, list[Cited]], names: Names, moves: dict[str, Mark]) -> None:
-        """Take the round's own row, the rows of its parts, what is cited for each record, and how each position moved."""
+    def __init__(
+        self,
+        row: Row,
+        parts: dict[str, list[Row]],
+        behind: dict[str, list[Behind]],
+        cited: dict[str, list[Cited]],
+        names: Names,
+        moves: dict[str, Mark],
+    ) -> None:
+        """Take the round's own row, the rows of its parts, the sources behind records, what these say, and how each position moved."""
         self.row = row
         self.parts = parts
         self.names = names
         self.moves = moves
+        self.behind = behind
         self.cited = cited
         self.order = facts.words(row["sides"])
 
@@ -213,7 +228,7 @@ class Told:
 
     def sources(self, record: str) -> list[str]:
         """Return the sources behind a record."""
-        return facts.sources(self.cited.get(record, []))
+        return facts.sources(self.behind.get(record, []))
 
     def by_party(self, row: Row) -> tuple[int, str]:
         """Sort by the order of the process's parties, then by handle."""
@@ -284,7 +299,7 @@ class Told:
     def outcome(self, row: Row) -> Item:
         """Return an outcome with the demands it answers and what became of it."""
         confirmed, disputed = facts.words(row["confirmed_by"]), facts.words(row["disputed_by"])
-        cited: list[Cited] = self.cited.get(row["id"], [])
+        cited = self.cited.get(row["id"], [])
         return {
             "id": row["id"],
             "issue": row["issue"],

@@ -124,7 +124,7 @@ def _free(path: Path) -> Path:
 def _renew(connection: Connection, deed: Deed, hold: Hold) -> None:
     held = writing.load(connection)
     writing.clear(connection)
-    if connection.execute(select(tables.CHANGE.c.number).limit(1)).first() is None:
+    if writing.is_new(connection):
         writing.change(connection, Dossier(), held, deed)
     else:
         writing.rewrite(connection, Dossier(), held)
