@@ -189,7 +189,7 @@ def test_another_hundred_of_rounds_takes_no_more_questions_than_the_first(bundle
     assert asked[0] < asked[1] < 2 * asked[0]
 
 
-@pytest.mark.parametrize("waiting", [0, 5, 20_000])
+@pytest.mark.parametrize("waiting", [0, 5, 60_000])
 def test_positions_move_alike_however_few_rounds_are_told_at_once(bundled: Path, waiting: int, monkeypatch: pytest.MonkeyPatch) -> None:
     from timeline.queries import pieces, rounds
     from timeline.queries.filters import Filters

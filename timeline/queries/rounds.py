@@ -103,7 +103,7 @@ QUESTIONS = {
 RECORDS = [name for name in QUESTIONS if name not in {"answers", "readings", "next"}]
 """The parts of a round that are records with handles of their own."""
 
-WAITING = 20_000
+WAITING = 60_000
 """So many marks of positions may wait to be told; with more of them, what was compared is compared again."""
 
 
